@@ -1,0 +1,234 @@
+"""MediaPipe's pose landmarker, wrapped: a picture in, the tracked person's `Pose` out.
+
+Two landmarkers run. The tracker follows one person from frame to frame. The witness looks a few
+times a second at the left-right mirrored picture: landmarks on which it disagrees with the
+tracker are not to be believed, however sure MediaPipe's own visibility figure is. The witness
+also lists the people in the picture when a person has to be chosen.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+import cv2
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks.python import BaseOptions, vision
+
+from pose.model import model_path
+from pose.types import FloatArray, Image, Landmark, Mask, Pose
+
+WITNESS_EVERY_S = 0.3
+# Shares of the trunk's length. On pictures with known truth, limbs read rightly agreed within
+# about 0.15 and limbs read wrongly disagreed by 0.4 and more.
+AGREED, DISAGREED = 0.20, 0.40
+SILHOUETTE_SIDE = 320
+JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
+MAX_PEOPLE = 4
+
+
+class PoseEstimator:
+    """Finds one person in each frame; use it as a context manager, so that it is closed.
+
+    The person nearest the middle and largest is chosen, and kept until lost.
+
+    Args:
+        witness_every_s: seconds between looks at the mirrored picture.
+
+    Raises:
+        ModelUnavailable: the model bundle cannot be prepared.
+    """
+
+    def __init__(self, witness_every_s: float = WITNESS_EVERY_S) -> None:
+        self._witness_every_s = witness_every_s
+        self._witness = _landmarker(vision.RunningMode.IMAGE, MAX_PEOPLE)
+        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
+        self._stamp_ms = 0
+        self._last: Pose | None = None
+        self._witnessed_at = float("-inf")
+        self._trust: FloatArray = np.ones(len(Landmark))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release MediaPipe's graphs; left open they print an error at exit."""
+        self._tracker.close()
+        self._witness.close()
+
+    def estimate(self, image: Image, t: float) -> Pose | None:
+        """The tracked person in one frame, or None with nobody in it.
+
+        Args:
+            image: (h, w, 3) BGR picture.
+            t: its time stamp in seconds, later than the last one's.
+        """
+        pose = self._choose(image, t) if self._last is None else self._track(image, t)
+        if pose is not None and self._last is not None and _jumped(self._last, pose):
+            pose = self._find_again(image, t, self._last)
+        self._last = pose
+        if pose is None:
+            self._witnessed_at = float("-inf")
+            return None
+        if t - self._witnessed_at >= self._witness_every_s:
+            self._trust = self._agreement(image, pose)
+            self._witnessed_at = t
+        return _believed(pose, self._trust)
+
+    def _track(self, image: Image, t: float) -> Pose | None:
+        self._stamp_ms = max(self._stamp_ms + 1, round(t * 1000))
+        found = self._tracker.detect_for_video(_wrap(image), self._stamp_ms)
+        poses = _poses(found, image, t)
+        return poses[0] if poses else None
+
+    def _choose(self, image: Image, t: float) -> Pose | None:
+        people = _poses(self._witness.detect(_wrap(image)), image, t)
+        people = [person for person in people if _is_whole(person)]
+        if not people:
+            return None
+        best = max(people, key=_prominence)
+        if len(people) == 1:
+            return self._track(image, t) or best
+        return self._restart_on(image, t, best)
+
+    def _find_again(self, image: Image, t: float, last: Pose) -> Pose | None:
+        """The person who was tracked, if still there, after the tracker moved to somebody else."""
+        people = _poses(self._witness.detect(_wrap(image)), image, t)
+        same = [person for person in people if not _jumped(last, person)]
+        if not same:
+            return None
+        return self._restart_on(image, t, min(same, key=lambda person: _distance(last, person)))
+
+    def _restart_on(self, image: Image, t: float, person: Pose) -> Pose:
+        """Start the tracker anew on one of several people: it is shown that person alone."""
+        self._tracker.close()
+        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
+        left, top, right, bottom = _box(person)
+        alone = np.full_like(image, 127)
+        alone[top:bottom, left:right] = image[top:bottom, left:right]
+        return self._track(alone, t) or person
+
+    def _agreement(self, image: Image, pose: Pose) -> FloatArray:
+        flipped = np.ascontiguousarray(image[:, ::-1])
+        people = [p.mirrored() for p in _poses(self._witness.detect(_wrap(flipped)), image, pose.t)]
+        people = [p for p in people if not _jumped(pose, p)]
+        if not people:
+            return np.full(len(Landmark), 0.5)
+        return agreement(pose, min(people, key=lambda p: _distance(pose, p)))
+
+
+def agreement(pose: Pose, witness: Pose) -> FloatArray:
+    """How far each landmark can be believed, given a second answer for the same picture.
+
+    Returns:
+        (33,) 1 where both agree, 0 where they lie far apart, in between on the way.
+    """
+    apart = np.linalg.norm(pose.points - witness.points, axis=1) / _trunk(pose)
+    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
+    return trust
+
+
+def _believed(pose: Pose, trust: FloatArray) -> Pose:
+    return Pose(
+        pose.t,
+        pose.points,
+        pose.world,
+        np.minimum(pose.visibility, trust),
+        pose.size,
+        pose.silhouette,
+    )
+
+
+def _landmarker(mode: vision.RunningMode, people: int) -> vision.PoseLandmarker:
+    return vision.PoseLandmarker.create_from_options(
+        vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(model_path())),
+            running_mode=mode,
+            num_poses=people,
+            output_segmentation_masks=mode == vision.RunningMode.VIDEO,
+        )
+    )
+
+
+def _wrap(image: Image) -> mp.Image:
+    rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+    return mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb)
+
+
+def _poses(found: Any, image: Image, t: float) -> list[Pose]:
+    height, width = image.shape[:2]
+    masks = found.segmentation_masks or [None] * len(found.pose_landmarks)
+    return [
+        Pose(
+            t,
+            np.array([(mark.x * width, mark.y * height) for mark in marks]),
+            np.array([(mark.x, mark.y, mark.z) for mark in world]),
+            np.array([mark.visibility for mark in marks]),
+            (width, height),
+            None if mask is None else _small_mask(mask),
+        )
+        for marks, world, mask in zip(
+            found.pose_landmarks, found.pose_world_landmarks, masks, strict=True
+        )
+    ]
+
+
+def _small_mask(mask: mp.Image) -> Mask:
+    soft = np.squeeze(mask.numpy_view())
+    scale = min(1.0, SILHOUETTE_SIDE / max(soft.shape))
+    size = (max(1, round(soft.shape[1] * scale)), max(1, round(soft.shape[0] * scale)))
+    small = cv2.resize(soft, size, interpolation=cv2.INTER_AREA)
+    return (np.clip(small, 0.0, 1.0) * 255).astype(np.uint8)
+
+
+def _trunk(pose: Pose) -> float:
+    shoulders = pose.points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
+    hips = pose.points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    # A trunk seen end on is short in the picture; the body's whole extent bounds it below.
+    extent = float(np.linalg.norm(np.ptp(pose.points, axis=0)))
+    return max(float(np.linalg.norm(shoulders - hips)), 0.15 * extent, 1.0)
+
+
+def _centre(pose: Pose) -> FloatArray:
+    torso = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+    centre: FloatArray = pose.points[torso].mean(axis=0)
+    return centre
+
+
+def _distance(one: Pose, two: Pose) -> float:
+    return float(np.linalg.norm(_centre(one) - _centre(two)))
+
+
+def _jumped(last: Pose, pose: Pose) -> bool:
+    return pose.t - last.t < 1.0 and _distance(last, pose) > JUMP * _trunk(last)
+
+
+def _is_whole(pose: Pose) -> bool:
+    width, height = pose.size
+    return _trunk(pose) > 0.02 * max(width, height)
+
+
+def _prominence(pose: Pose) -> float:
+    """Larger is nearer the middle and larger in the picture."""
+    width, height = pose.size
+    off = np.linalg.norm((_centre(pose) - (width / 2, height / 2)) / (width, height))
+    area = float(np.prod(np.ptp(pose.points, axis=0)))
+    return area * float(np.exp(-2.0 * off))
+
+
+def _box(pose: Pose) -> tuple[int, int, int, int]:
+    width, height = pose.size
+    low, high = pose.points.min(axis=0), pose.points.max(axis=0)
+    margin = 0.15 * (high - low) + 0.2 * _trunk(pose)
+    left, top = np.clip(low - margin, 0, (width, height)).astype(int)
+    right, bottom = np.clip(high + margin, 0, (width, height)).astype(int)
+    return int(left), int(top), int(right), int(bottom)

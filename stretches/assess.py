@@ -1,0 +1,198 @@
+"""The checks at one moment: measures steadied over time, targets with hysteresis, verdicts."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from pose.smoothing import ShortMedian
+from pose.types import SIDES, FloatArray, Pose, Side, landmark
+from stretches.body import Body
+from stretches.picture import picture_cue
+from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
+
+SETTLED_BELOW = 0.22
+"""Trunk lengths a second: the mean speed of the large joints of a body that holds a position."""
+
+SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
+
+
+class CriterionJudge:
+    """One criterion over time: the measure's short median against the band, with hysteresis."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        self._criterion = criterion
+        self._median = ShortMedian()
+        self._met: bool | None = None
+
+    def judge(self, body: Body, side: Side) -> tuple[Verdict, float | None, bool]:
+        """The verdict, the figure, and whether it lies above the band."""
+        value = self._median.update(body.pose.t, self._criterion.measure(body, side))
+        if value is None:
+            return Verdict.UNSEEN, None, False
+        off = self._criterion.target.deviation(value)
+        slack = self._criterion.target.slack if self._met else 0.0
+        self._met = abs(off) <= slack
+        return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
+
+
+class CheckJudge:
+    """One check over time."""
+
+    def __init__(self, check: Check, default_views: tuple[str, ...]) -> None:
+        self.check = check
+        self._views = check.views or default_views
+        self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
+        self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
+
+    def judge(self, body: Body, side: Side) -> CheckResult:
+        """The check's result at this moment; unseen from a view it cannot be judged from."""
+        verdict, value, too_high = _all(self._criteria, body, side)
+        if self._lighter:
+            lighter, _, _ = _all(self._lighter, body, side)
+            if lighter is Verdict.MET:
+                verdict = Verdict.MET
+        if body.view not in self._views:
+            return CheckResult(self.check, Verdict.UNSEEN)
+        shown = None if verdict is Verdict.UNSEEN else value
+        return CheckResult(self.check, verdict, shown, too_high)
+
+
+def _all(
+    judges: list[CriterionJudge], body: Body, side: Side
+) -> tuple[Verdict, float | None, bool]:
+    """A fault in any is a fault; else anything unseen leaves the whole unseen."""
+    outcomes = [judge.judge(body, side) for judge in judges]
+    verdicts = [verdict for verdict, _, _ in outcomes]
+    _, value, _ = outcomes[0]
+    too_high = outcomes[0][0] is Verdict.FAULT and outcomes[0][2]
+    for verdict in (Verdict.FAULT, Verdict.UNSEEN):
+        if verdict in verdicts:
+            return verdict, value, too_high
+    return Verdict.MET, value, False
+
+
+class SideFinder:
+    """Which of the person's sides is working, from the picture and steadied over time."""
+
+    TIME_CONSTANT_S = 0.4
+    MARGIN = 0.05
+
+    def __init__(self) -> None:
+        self._t: float | None = None
+        self._lead = 0.0
+        self.side: Side | None = None
+
+    def update(self, stretch: Stretch, body: Body) -> Side | None:
+        """The working side, None while nothing tells it."""
+        if stretch.find_side is None:
+            return None
+        left, right = (stretch.find_side(body, side) for side in SIDES)
+        if left is not None and right is not None:
+            self._weigh(body.pose.t, left - right)
+        elif self.side is None and (left is not None or right is not None):
+            self.side = "left" if left is not None else "right"
+        return self.side
+
+    def _weigh(self, t: float, lead: float) -> None:
+        if self._t is None or t - self._t > 2.0:
+            self._lead = lead
+        else:
+            blend = 1 - float(np.exp(-(t - self._t) / self.TIME_CONSTANT_S))
+            self._lead += blend * (lead - self._lead)
+        self._t = t
+        if self.side is None or abs(self._lead) > self.MARGIN:
+            self.side = "left" if self._lead > 0 else "right"
+
+
+class Stillness:
+    """How fast the large joints move, over the last half second."""
+
+    WINDOW_S = 0.6
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[float, FloatArray]] = deque()
+
+    def update(self, pose: Pose, trunk: float | None) -> bool:
+        """Whether the body is settled; a body just come into the picture is not."""
+        marks = [landmark(side, part) for side in SIDES for part in SETTLED_PARTS]
+        seen = pose.visibility[marks] >= 0.5
+        points = np.where(seen[:, None], pose.points[marks], np.nan)
+        if self._kept and pose.t - self._kept[-1][0] > 1.0:
+            self._kept.clear()
+        self._kept.append((pose.t, points))
+        while len(self._kept) > 2 and self._kept[1][0] <= pose.t - self.WINDOW_S:
+            self._kept.popleft()
+        then, before = self._kept[0]
+        if trunk is None or pose.t - then < 0.5 * self.WINDOW_S:
+            return False
+        moved = np.linalg.norm(points - before, axis=1)
+        moved = moved[~np.isnan(moved)]
+        if len(moved) == 0:
+            return False
+        return float(np.mean(moved)) / trunk / (pose.t - then) < SETTLED_BELOW
+
+
+class Assessor:
+    """Assesses one stretch over time: a body in, an `Assessment` out."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self._judges = {
+            side: [CheckJudge(check, stretch.views) for check in stretch.checks] for side in SIDES
+        }
+        self._attempt = {
+            side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES
+        }
+        self._sides = SideFinder()
+        self._stillness = Stillness()
+
+    def assess(self, body: Body) -> Assessment:
+        """What the checks say of this moment."""
+        side = self._sides.update(self.stretch, body)
+        working = side or body.near
+        results = tuple(judge.judge(body, working) for judge in self._judges[working])
+        return Assessment(
+            t=body.pose.t,
+            side=side,
+            view=body.view,
+            results=results,
+            attempting=self._attempting(body, working),
+            settled=self._stillness.update(body.pose, body.trunk),
+            picture=picture_cue(self.stretch, body, results, working),
+            ranges=self._ranges(body, working),
+        )
+
+    def _attempting(self, body: Body, side: Side) -> bool | None:
+        """Whether all loose bands hold; one seen to fail decides, else one unseen leaves it open.
+
+        Seen from a wrong view the bands mean nothing: unseen.
+        """
+        unseen = body.view not in self.stretch.views
+        for condition, steady in zip(self.stretch.attempt, self._attempt[side], strict=True):
+            value = steady.update(body.pose.t, condition.measure(body, side))
+            if value is None:
+                unseen = True
+            elif not condition.low <= value <= condition.high and not unseen:
+                return False
+        return None if unseen else True
+
+    def _ranges(self, body: Body, side: Side) -> dict[str, float]:
+        found = {name: measure(body, side) for name, measure in self.stretch.ranges.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def unseen_assessment(stretch: Stretch, t: float, side: Side | None) -> Assessment:
+    """The assessment of a moment with nobody in the picture."""
+    return Assessment(
+        t=t,
+        side=side,
+        view=None,
+        results=tuple(CheckResult(check, Verdict.UNSEEN) for check in stretch.checks),
+        attempting=None,
+        settled=False,
+        picture="I can't see you: step into the picture",
+    )
+
+

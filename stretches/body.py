@@ -1,0 +1,282 @@
+"""A body at one moment, as the checks see it: a pose, which way it faces, and its measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pose.angles import angle_at, cross, distance, distance_to_segment, from_vertical, turn_from
+from pose.spine import spine_curve
+from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
+from pose.view import SEEN, Framing, azimuth, framing
+
+from stretches.vocabulary import View
+
+SIDE_FROM, FRONT_UP_TO = 52.0, 27.0
+"""Degrees of azimuth; on real photographs side views read 57° and more, front ones up to 27°."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """One smoothed pose with what is known of the person.
+
+    Attributes:
+        pose: the smoothed pose.
+        anterior: +1 where the front of the body lies clockwise of the trunk's upward direction
+            on the screen (standing and facing right), −1 where it lies the other way, 0 unknown.
+        turned: the azimuth from facing the camera, degrees, steadied over time.
+        spine_reference: this person's own neutral spine curve, None until seen.
+    """
+
+    pose: Pose
+    anterior: int
+    turned: float
+    spine_reference: float | None = None
+
+    @property
+    def view(self) -> View:
+        """The camera view in words."""
+        if self.turned >= SIDE_FROM:
+            return "side"
+        return "front" if self.turned <= FRONT_UP_TO else "oblique"
+
+    @cached_property
+    def framing(self) -> Framing:
+        """What of the body is in the picture."""
+        return framing(self.pose)
+
+    @cached_property
+    def near(self) -> Side:
+        """The side that is nearer the camera."""
+        world = self.pose.world
+        left = sum(world[landmark(LEFT, part), 2] for part in ("shoulder", "hip"))
+        right = sum(world[landmark(RIGHT, part), 2] for part in ("shoulder", "hip"))
+        return LEFT if left < right else RIGHT
+
+    # Points
+
+    def sees(self, *landmarks: Landmark) -> bool:
+        """Whether all the landmarks can be believed and lie inside the picture."""
+        width, height = self.pose.size
+        for mark in landmarks:
+            x, y = self.pose.points[mark]
+            inside = -0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height
+            if self.pose.visibility[mark] < SEEN or not inside:
+                return False
+        return True
+
+    def joint(self, side: Side, part: str) -> FloatArray | None:
+        """The (2,) picture position of a joint, None where unseen."""
+        mark = landmark(side, part)
+        return self.pose.points[mark] if self.sees(mark) else None
+
+    def joints(self, side: Side, *parts: str) -> list[FloatArray] | None:
+        """Several joints of one side, None where any is unseen."""
+        found = [self.joint(side, part) for part in parts]
+        seen = [joint for joint in found if joint is not None]
+        return seen if len(seen) == len(parts) else None
+
+    @cached_property
+    def hips(self) -> FloatArray | None:
+        """The middle of the hips."""
+        return self._middle("hip")
+
+    @cached_property
+    def shoulders(self) -> FloatArray | None:
+        """The middle of the shoulders."""
+        return self._middle("shoulder")
+
+    def _middle(self, part: str) -> FloatArray | None:
+        marks = [landmark(side, part) for side in SIDES]
+        if not any(self.sees(mark) for mark in marks):
+            return None
+        middle: FloatArray = self.pose.points[marks].mean(axis=0)
+        return middle
+
+    @cached_property
+    def ears(self) -> FloatArray:
+        """The middle of the ears."""
+        middle: FloatArray = self.pose.points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
+        return middle
+
+    # Lengths, pixels
+
+    @cached_property
+    def trunk(self) -> float | None:
+        """The trunk's length, hips to shoulders."""
+        if self.hips is None or self.shoulders is None:
+            return None
+        return max(distance(self.hips, self.shoulders), 1.0)
+
+    @cached_property
+    def thigh(self) -> float | None:
+        """The longer of the seen thighs: the other one is foreshortened."""
+        return self._longest("hip", "knee")
+
+    @cached_property
+    def leg(self) -> float | None:
+        """Thigh and shin together."""
+        shin = self._longest("knee", "ankle")
+        return None if self.thigh is None or shin is None else self.thigh + shin
+
+    def _longest(self, upper: str, lower: str) -> float | None:
+        pairs = [self.joints(side, upper, lower) for side in SIDES]
+        lengths = [distance(*pair) for pair in pairs if pair is not None]
+        return max(lengths) if lengths else None
+
+    # Directions
+
+    @cached_property
+    def up_trunk(self) -> FloatArray | None:
+        """The unit direction from hips to shoulders."""
+        if self.hips is None or self.shoulders is None or self.trunk is None:
+            return None
+        direction: FloatArray = (self.shoulders - self.hips) / self.trunk
+        return direction
+
+    @cached_property
+    def front_of_trunk(self) -> FloatArray | None:
+        """The unit picture direction out of the chest, None where facing is not known."""
+        if self.up_trunk is None or self.anterior == 0:
+            return None
+        # Turned by 90° clockwise on the screen where the front lies clockwise.
+        return self.anterior * np.array([-self.up_trunk[1], self.up_trunk[0]])
+
+    @property
+    def facing(self) -> int:
+        """+1 where an upright or kneeling body faces right in the picture, −1 left, 0 unknown."""
+        return self.anterior
+
+    # Measures, degrees or shares
+
+    def bend(self, side: Side, *parts: str) -> float | None:
+        """The unsigned angle at the second of three joints; 180° is straight."""
+        found = self.joints(side, *parts)
+        return None if found is None else angle_at(*found)
+
+    def knee(self, side: Side) -> float | None:
+        """Knee angle, 180° straight."""
+        return self.bend(side, "hip", "knee", "ankle")
+
+    def elbow(self, side: Side) -> float | None:
+        """Elbow angle, 180° straight."""
+        return self.bend(side, "shoulder", "elbow", "wrist")
+
+    def ankle(self, side: Side) -> float | None:
+        """Ankle angle, knee–ankle–toes; larger is pointed."""
+        return self.bend(side, "knee", "ankle", "foot_index")
+
+    def hip(self, side: Side) -> float | None:
+        """Signed hip angle: 180° in line, less flexed, more extended."""
+        if self.shoulders is None or self.anterior == 0:
+            return None
+        found = self.joints(side, "hip", "knee")
+        if found is None:
+            return None
+        shoulder = self.joint(side, "shoulder")
+        top = self.shoulders if shoulder is None else shoulder
+        # From the upward trunk through the front of the body to the thigh.
+        turn = self.anterior * turn_from(top - found[0], found[1] - found[0])
+        return turn if turn > -60 else turn + 360
+
+    def trunk_from_vertical(self) -> float | None:
+        """Trunk lean without a sign: 0° upright, 90° lying."""
+        if self.hips is None or self.shoulders is None:
+            return None
+        return abs(from_vertical(self.hips, self.shoulders))
+
+    def trunk_lean(self) -> float | None:
+        """Trunk lean, + forward; None where it is not known which way is forward."""
+        if self.hips is None or self.shoulders is None or self.anterior == 0:
+            return None
+        return self.anterior * from_vertical(self.hips, self.shoulders)
+
+    @cached_property
+    def spine(self) -> float | None:
+        """The back's curve from the silhouette: + rounded, − hollow, shares of the trunk."""
+        if self.front_of_trunk is None or self.view == "front":
+            return None
+        return spine_curve(self.pose, -self.front_of_trunk, self.near)
+
+    def head_pitch(self) -> float | None:
+        """Nose against ear, relative to the trunk: + chin lifted, − dropped, degrees."""
+        if self.up_trunk is None or self.front_of_trunk is None:
+            return None
+        if not self.sees(Landmark.NOSE):
+            return None
+        look = self.pose.points[Landmark.NOSE] - self._near_ear()
+        forward, upward = float(look @ self.front_of_trunk), float(look @ self.up_trunk)
+        return float(np.degrees(np.arctan2(upward, forward)))
+
+    def _near_ear(self) -> FloatArray:
+        return self.pose.points[landmark(self.near, "ear")]
+
+    def beyond_segment(self, side: Side, part: str, a: FloatArray, b: FloatArray) -> float | None:
+        """How far a joint lies from the segment a–b, pixels."""
+        joint = self.joint(side, part)
+        return None if joint is None else distance_to_segment(joint, a, b)[0]
+
+
+def anterior_evidence(pose: Pose) -> float:
+    """Which way round the body is, from the pose alone: > 0 as in `Body.anterior` +1.
+
+    The nose lies before the ears, toes before heels, a bent knee points forward, and the left
+    side's depth tells which flank the camera sees. Each is weighed by its length in the picture.
+    """
+    points, seen = pose.points, pose.visibility
+    shoulders = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
+    hips = points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    trunk = shoulders - hips
+    length = max(float(np.linalg.norm(trunk)), 1.0)
+    ears = points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
+    evidence = cross(trunk / length, points[Landmark.NOSE] - ears) / length
+    for side in SIDES:
+        hip, knee, ankle, toes, heel = (
+            landmark(side, part) for part in ("hip", "knee", "ankle", "foot_index", "heel")
+        )
+        if min(seen[mark] for mark in (hip, knee, ankle)) < SEEN:
+            continue
+        thigh, shin = points[hip] - points[knee], points[ankle] - points[knee]
+        scale = max(float(np.linalg.norm(thigh)), 1.0)
+        # A flexed knee's shin lies behind the thigh's line.
+        evidence += 0.4 * cross(shin, thigh) / (scale * max(float(np.linalg.norm(shin)), 1.0))
+        if seen[toes] >= SEEN:
+            foot = points[toes] - points[heel]
+            evidence += 0.3 * cross(-shin, foot) / (scale * scale)
+    depth = sum(
+        pose.world[landmark(LEFT, part), 2] - pose.world[landmark(RIGHT, part), 2]
+        for part in ("shoulder", "hip")
+    )
+    return float(evidence + 2.0 * depth)
+
+
+def fresh_body(pose: Pose) -> Body:
+    """The body in one pose, without any history."""
+    evidence = anterior_evidence(pose)
+    return Body(pose, 0 if evidence == 0 else (1 if evidence > 0 else -1), azimuth(pose))
+
+
+class BodyTracker:
+    """Follows one person: steadies which way they face and from where they are seen."""
+
+    TIME_CONSTANT_S = 0.5
+
+    def __init__(self) -> None:
+        self._t: float | None = None
+        self._evidence = 0.0
+        self._turned = 0.0
+
+    def update(self, pose: Pose) -> Body:
+        """The body at this pose's moment."""
+        evidence, turned = anterior_evidence(pose), azimuth(pose)
+        if self._t is None or pose.t - self._t > 2.0:
+            self._evidence, self._turned = evidence, turned
+        else:
+            blend = 1 - float(np.exp(-(pose.t - self._t) / self.TIME_CONSTANT_S))
+            self._evidence += blend * (float(np.clip(evidence, -1, 1)) - self._evidence)
+            self._turned += blend * (turned - self._turned)
+        self._t = pose.t
+        sign = 0 if self._evidence == 0 else (1 if self._evidence > 0 else -1)
+        return Body(pose, sign, self._turned)

@@ -1,0 +1,127 @@
+"""The coach: picks the one cue to say now, and keeps quiet otherwise."""
+
+from __future__ import annotations
+
+from pose.types import Side
+from stretches.vocabulary import (
+    Assessment,
+    CheckResult,
+    ClockState,
+    Cue,
+    CueKind,
+    Priority,
+    Progress,
+)
+
+BETWEEN_S = 3.0
+SAME_AGAIN_S = 8.0
+PICTURE_LASTS_S = 2.0
+LAST_SECONDS = (3, 2, 1)
+PAIN_UP_FORBIDS = ("Raise your leg a little higher", "Draw your thigh toward you")
+"""Cues that ask for more range: never said while pain is reported."""
+
+
+
+class Coach:
+    """Chooses cues for one stretch from what the checks and the clock say.
+
+    Safety comes first, then the picture, the set-up, the stretch and refinement. At least three
+    seconds lie between two spoken cues, eight between the same one twice. A mended fault that was
+    spoken of is praised once. The clock is called at half time and for the last three seconds.
+    """
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        self.pain_reported = False
+        self._said_at: dict[str, float] = {}
+        self._last_t = float("-inf")
+        self._picture_since: tuple[str, float] | None = None
+        self._spoken_faults: dict[str, str] = {}
+        self._praised: set[str] = set()
+        self._called: set[tuple[int, str]] = set()
+        self._was: ClockState = "waiting"
+
+    def update(
+        self, now: Assessment, lasting: list[CheckResult], progress: Progress
+    ) -> Cue | None:
+        """The cue to say at this moment, or None."""
+        cue = self._clock_cue(now, progress) or self._best(now, lasting)
+        self._was = progress.state
+        if cue is None:
+            return None
+        self.cues.append(cue)
+        self._said_at[cue.text] = now.t
+        self._last_t = now.t
+        return cue
+
+    def _best(self, now: Assessment, lasting: list[CheckResult]) -> Cue | None:
+        candidates = [*self._picture(now), *self._faults(lasting, now.side)]
+        candidates.sort(key=lambda candidate: candidate[0])
+        for _, text, kind, check in candidates:
+            if self._may_say(text, now.t):
+                if check:
+                    self._spoken_faults[check] = text
+                return Cue(now.t, text, kind)
+        return self._praise(now, lasting)
+
+    def _may_say(self, text: str, t: float) -> bool:
+        if t - self._last_t < BETWEEN_S:
+            return False
+        return t - self._said_at.get(text, float("-inf")) >= SAME_AGAIN_S
+
+    def _picture(self, now: Assessment) -> list[tuple[Priority, str, CueKind, str]]:
+        if not now.picture:
+            self._picture_since = None
+            return []
+        if self._picture_since is None:
+            self._picture_since = (now.picture, now.t)
+        if now.t - self._picture_since[1] < PICTURE_LASTS_S:
+            return []
+        return [(Priority.PICTURE, now.picture, "picture", "")]
+
+    def _faults(
+        self, lasting: list[CheckResult], side: Side | None
+    ) -> list[tuple[Priority, str, CueKind, str]]:
+        found: list[tuple[Priority, str, CueKind, str]] = []
+        for result in lasting:
+            if self.pain_reported and result.cue in PAIN_UP_FORBIDS:
+                continue
+            eased = result.too_high and "Ease" in result.cue
+            priority = Priority.SAFETY if eased else result.check.priority
+            kind: CueKind = "setup" if priority is Priority.SET_UP else "form"
+            found.append((priority, result.cue, kind, result.check.name))
+        return found
+
+    def _praise(self, now: Assessment, lasting: list[CheckResult]) -> Cue | None:
+        still_wrong = {result.check.name for result in lasting}
+        met = {r.check.name for r in now.results if r.verdict.value == "met"}
+        for name in list(self._spoken_faults):
+            if name in still_wrong or name not in met or not now.attempting:
+                continue
+            del self._spoken_faults[name]
+            if name not in self._praised and self._may_say("Good, that's it", now.t):
+                self._praised.add(name)
+                return Cue(now.t, "Good, that's it", "praise")
+        return None
+
+    def _clock_cue(self, now: Assessment, progress: Progress) -> Cue | None:
+        """Half time and the last three seconds; a call of the clock does not wait its turn."""
+        if progress.target_s <= 0:
+            return None
+        hold = len(progress.holds)
+        if progress.state == "done" and self._was in ("running", "arming", "paused"):
+            return Cue(now.t, "Done: come out slowly", "clock")
+        if progress.state != "running":
+            return None
+        left = progress.target_s - progress.good_s
+        if progress.target_s >= 10 and left <= progress.target_s / 2:
+            called = (hold, "half")
+            if called not in self._called:
+                self._called.add(called)
+                return Cue(now.t, "Half time", "clock")
+        for second in LAST_SECONDS:
+            called = (hold, str(second))
+            if second - 1 < left <= second and called not in self._called:
+                self._called.add(called)
+                return Cue(now.t, str(second), "clock")
+        return None

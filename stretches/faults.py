@@ -1,0 +1,196 @@
+"""What becomes of verdicts over time: seconds met, at fault and unseen, and the faults that last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+from pose.types import Side
+from stretches.hold_timer import MAX_STEP_S
+from stretches.vocabulary import Assessment, Check, CheckResult, Priority, Verdict
+
+LASTS_S = 1.0
+"""A fault in the position counts from this long on; single frames decide nothing."""
+SET_UP_LASTS_S = 5.0
+"""Somebody who has not taken the position yet gets this long before the set-up is at fault."""
+REST_S = 10.0
+"""And this long after a hold, for a rest."""
+MENDED_S = 0.4
+WHOLE_HALVES = ("cow", "cat", "pace")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault that lasted.
+
+    Attributes:
+        worst: the judged figure farthest from its target, None where another part was wrong.
+        worst_s: when that was.
+    """
+
+    check: Check
+    side: Side | None
+    start_s: float
+    end_s: float
+    worst: float | None
+    cue: str
+    worst_s: float
+
+
+@dataclass
+class CheckTally:
+    """How one check fared on one side while the person was in the stretch."""
+
+    check: Check
+    side: Side | None
+    met_s: float = 0.0
+    fault_s: float = 0.0
+    unseen_s: float = 0.0
+    values: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float | None:
+        """The median of the judged figure."""
+        return median(self.values) if self.values else None
+
+    @property
+    def worst(self) -> float | None:
+        """The judged figure farthest outside its target, or nearest to leaving it."""
+        target = self.check.target
+        if not self.values:
+            return None
+        if target.low is not None and target.high is not None:
+            middle = (target.low + target.high) / 2
+            return max(self.values, key=lambda value: abs(value - middle))
+        return min(self.values) if target.low is not None else max(self.values)
+
+
+@dataclass
+class _Open:
+    """A check that is at fault now."""
+
+    result: CheckResult
+    side: Side | None
+    start_s: float
+    last_s: float
+    worst: float | None
+    worst_s: float
+    counts: bool = False
+    met_since: float | None = None
+
+
+class FaultLog:
+    """Collects the faults and tallies of one stretch."""
+
+    def __init__(self, still: bool) -> None:
+        self._still = still
+        self.faults: list[Fault] = []
+        self.tallies: dict[tuple[str, Side | None], CheckTally] = {}
+        self._open: dict[str, _Open] = {}
+        self._t: float | None = None
+        self._last_result: dict[str, tuple[Verdict, Side | None]] = {}
+
+    def update(self, assessment: Assessment, resting: bool) -> list[CheckResult]:
+        """Take in one moment; returns the results whose faults have lasted long enough to speak of.
+
+        Args:
+            assessment: the moment.
+            resting: whether a hold was completed and the person came out of it.
+        """
+        self._tally(assessment)
+        lasting = []
+        for result in assessment.results:
+            if self._follow(result, assessment, resting):
+                lasting.append(result)
+        self._t = assessment.t
+        return lasting
+
+    def _tally(self, now: Assessment) -> None:
+        step = 0.0 if self._t is None else now.t - self._t
+        if step > MAX_STEP_S or not now.attempting:
+            step = 0.0
+        for result in now.results:
+            key = (result.check.name, now.side)
+            tally = self.tallies.setdefault(key, CheckTally(result.check, now.side))
+            if result.verdict is Verdict.MET:
+                tally.met_s += step
+            elif result.verdict is Verdict.FAULT:
+                tally.fault_s += step
+            else:
+                tally.unseen_s += step
+            if step and result.value is not None:
+                tally.values.append(result.value)
+
+    def _follow(self, result: CheckResult, now: Assessment, resting: bool) -> bool:
+        """Open, extend or close this check's fault; whether it has lasted."""
+        name = result.check.name
+        if result.check.half in WHOLE_HALVES:
+            return result.verdict is Verdict.FAULT  # logged by the half, see `add`
+        open_ = self._open.get(name)
+        if result.verdict is not Verdict.FAULT or not self._relevant(result, now):
+            self._close_when_mended(name, open_, now)
+            return False
+        if open_ is None or open_.side != now.side:
+            self._finish(name)
+            open_ = _Open(result, now.side, now.t, now.t, result.value, now.t)
+            self._open[name] = open_
+        if self._still and not now.settled and not open_.counts:
+            # Coming in or going out: what is passed through on the way is no fault.
+            open_.start_s, open_.worst, open_.worst_s = now.t, result.value, now.t
+        open_.last_s, open_.met_since = now.t, None
+        worst = _worse(result.check, open_.worst, result.value)
+        if worst != open_.worst:
+            open_.worst, open_.worst_s = worst, now.t
+        open_.counts = open_.counts or now.t - open_.start_s >= self._patience(now, resting)
+        return open_.counts
+
+    @staticmethod
+    def _relevant(result: CheckResult, now: Assessment) -> bool:
+        """In the position every fault counts; out of it only what leads into it."""
+        return bool(now.attempting) or result.check.priority is Priority.SET_UP
+
+    @staticmethod
+    def _patience(now: Assessment, resting: bool) -> float:
+        if now.attempting:
+            return LASTS_S
+        return REST_S if resting else SET_UP_LASTS_S
+
+    def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:
+        if open_ is None:
+            return
+        if open_.met_since is None:
+            open_.met_since = now.t
+        if now.t - open_.met_since >= MENDED_S or not open_.counts:
+            self._finish(name)
+
+    def _finish(self, name: str) -> None:
+        open_ = self._open.pop(name, None)
+        if open_ is None or not open_.counts:
+            return
+        self.faults.append(
+            Fault(
+                open_.result.check,
+                open_.side,
+                open_.start_s,
+                open_.met_since or open_.last_s,
+                open_.worst,
+                open_.result.cue,
+                open_.worst_s,
+            )
+        )
+
+    def add(self, fault: Fault) -> None:
+        """A fault of a whole movement, which no single moment shows."""
+        self.faults.append(fault)
+
+    def finish(self) -> None:
+        """The video or session ends: faults still open end with it."""
+        for name in list(self._open):
+            self._finish(name)
+        self.faults.sort(key=lambda fault: fault.start_s)
+
+
+def _worse(check: Check, one: float | None, two: float | None) -> float | None:
+    if one is None or two is None:
+        return one if two is None else two
+    return max(one, two, key=lambda value: abs(check.target.deviation(value)))

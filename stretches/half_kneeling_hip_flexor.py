@@ -1,0 +1,87 @@
+"""Half-kneeling hip flexor stretch with reach: kneeling, the kneeling side's arm up and across."""
+
+from stretches import measures as m
+from stretches.vocabulary import (
+    Check,
+    Condition,
+    Criterion,
+    HoldDose,
+    Priority,
+    Stretch,
+    at_least,
+    at_most,
+    between,
+)
+
+STRETCH = Stretch(
+    slug="half_kneeling_hip_flexor",
+    name="Half-kneeling hip flexor stretch with reach",
+    equipment=("mat",),
+    side_is="the kneeling leg",
+    steps=(
+        "Kneel on one knee with the other foot flat in front, both knees at about a right angle.",
+        "Put the hand of the front leg's side on the inside of that leg.",
+        "Tuck your pelvis under and shift your hips forward.",
+        "Reach the other arm overhead and across toward the front leg, while hand and thigh press "
+        "together.",
+    ),
+    view="oblique",
+    views=("front", "oblique", "side"),
+    dose=HoldDose(),
+    find_side=m.kneeling,
+    attempt=(
+        Condition(m.trunk_tilt, high=50),
+        Condition(m.opposite(m.knee_above_other_knee), low=0.12),
+        Condition(m.opposite(m.shin_off_vertical), high=50),
+        Condition(m.knee_above_other_ankle, high=0.28),
+        Condition(m.knee_above_own_ankle, high=0.3),
+    ),
+    checks=(
+        Check(
+            "half_kneeling",
+            (
+                Criterion(m.knee_above_other_ankle, at_most(0.2, "leg", 0.05)),
+                Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
+            ),
+            cue="Kneel on one knee",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "front_knee",
+            (Criterion(m.opposite(m.knee_in_space), between(75, 120)),),
+            cue="Bring your front knee to a right angle",
+        ),
+        Check(
+            "rear_hip_open",
+            (Criterion(m.hip_in_space, at_least(148)),),
+            cue="Shift your hips forward",
+        ),
+        Check(
+            "trunk_upright",
+            (Criterion(m.upright_in_space, between(-20, 20)),),
+            cue="Lift your chest",
+        ),
+        Check(
+            "arm_overhead",
+            (
+                Criterion(m.arm_raise, at_least(145)),
+                Criterion(m.wrist_above_head, at_least(0.0, "trunk", 0.1)),
+            ),
+            cue="Reach your arm overhead",
+        ),
+        Check(
+            "reach_across",
+            (Criterion(m.opposite(m.side_bend), at_least(8, slack=5)),),
+            cue="Reach over toward your front leg",
+            views=("front", "oblique"),
+        ),
+        Check(
+            "hand_on_front_leg",
+            (Criterion(m.opposite(m.own_hand_to_thigh), at_most(0.4, "thigh", 0.06)),),
+            cue="Press your hand into your front leg",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+    ),
+    ranges={"side_bend_deg": m.opposite(m.side_bend)},
+)

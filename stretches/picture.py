@@ -1,0 +1,48 @@
+"""What is wrong with the picture, said to the person: the camera is mended before the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pose.types import Landmark, Side
+from stretches.body import Body
+from stretches.vocabulary import CheckResult, Stretch, Verdict
+
+TURN = {
+    "side": "Turn your side to the camera",
+    "front": "Turn to face the camera",
+    "oblique": "Turn half toward the camera",
+}
+
+
+def picture_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], side: Side) -> str:
+    """The sentence that mends the picture, or nothing where every required check is seen."""
+    blocked = [r for r in results if r.check.required and r.verdict is Verdict.UNSEEN]
+    blocked = [r for r in blocked if r.check.half is None]
+    if not blocked:
+        return ""
+    return _framing_cue(body) or _view_cue(stretch, body, blocked, side)
+
+
+def _framing_cue(body: Body) -> str:
+    frame = body.framing
+    if frame.too_far:
+        return "Come closer to the camera"
+    if frame.whole:
+        return ""
+    if frame.too_near or not (frame.head or frame.feet):
+        return "Move back until your whole body is in the picture"
+    if not frame.feet:
+        return "Move back until your feet are in the picture"
+    return "Move back until your head is in the picture"
+
+
+def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Side) -> str:
+    wrong_view = body.view not in stretch.views
+    if wrong_view or any(r.check.views and body.view not in r.check.views for r in blocked):
+        return TURN[stretch.view]
+    if not body.sees(Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE) and stretch.view == "side":
+        # The far leg is hidden by the near one: the other flank shows it.
+        far = "left" if body.near == "right" else "right"
+        return f"I can't see your {far} leg: turn your {far} side to the camera"
+    return "I can't see you well: make sure your whole body is in the picture"

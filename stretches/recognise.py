@@ -1,0 +1,61 @@
+"""`auto`: names the stretch that is being done, or says that it is none of the nine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pose.types import Pose
+from stretches.body import Body
+from stretches.registry import STRETCHES
+from stretches.track import Observer, Snapshot, Track
+from stretches.vocabulary import Stretch, Verdict
+
+LEAST_S = 3.0
+"""Seconds in a position, weighed by how well it is done, that make it a stretch."""
+
+
+class Recogniser:
+    """Follows all stretches side by side and weighs how much time was spent in each."""
+
+    def __init__(self, stretches: Sequence[Stretch] = STRETCHES) -> None:
+        self.tracks = [Track(stretch) for stretch in stretches]
+        self._weights = [0.0] * len(self.tracks)
+        self._t: float | None = None
+
+    def update(self, t: float, body: Body | None) -> list[Snapshot]:
+        """Take in one moment; one snapshot per stretch, in the registry's order."""
+        snapshots = [track.update(t, body) for track in self.tracks]
+        step = 0.0 if self._t is None else min(t - self._t, 0.5)
+        self._t = t
+        for index, snapshot in enumerate(snapshots):
+            self._weights[index] += step * _fit(snapshot)
+        return snapshots
+
+    @property
+    def best(self) -> int | None:
+        """The index of the stretch that was done, None where it is none of them."""
+        index = max(range(len(self.tracks)), key=lambda i: self._weights[i])
+        return index if self._weights[index] >= LEAST_S else None
+
+
+def _fit(snapshot: Snapshot) -> float:
+    """How well one moment fits a stretch: 0 out of the position, 1 with every check met.
+
+    What the picture does not show speaks neither for nor against.
+    """
+    now = snapshot.assessment
+    if not now.attempting:
+        return 0.0
+    seen = [r for r in now.results if r.check.half is None and r.verdict is not Verdict.UNSEEN]
+    if not seen:
+        return 0.0
+    return sum(r.verdict is Verdict.MET for r in seen) / len(seen)
+
+
+def recognise(poses: Sequence[Pose]) -> str | None:
+    """The slug of the stretch in a recording of poses, or None."""
+    observer, recogniser = Observer(), Recogniser()
+    for pose in poses:
+        recogniser.update(pose.t, observer.observe(pose))
+    best = recogniser.best
+    return None if best is None else recogniser.tracks[best].stretch.slug

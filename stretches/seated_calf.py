@@ -1,0 +1,73 @@
+"""Seated banded calf stretch: one leg long, a band round its foot, flexing and pointing."""
+
+from stretches import measures as m
+from stretches.body import Body
+from stretches.vocabulary import (
+    AlternationDose,
+    Check,
+    Condition,
+    Criterion,
+    Priority,
+    Stretch,
+    at_least,
+    at_most,
+    between,
+)
+
+STRETCH = Stretch(
+    slug="seated_calf",
+    name="Seated banded calf stretch",
+    equipment=("mat", "band"),
+    side_is="the long leg",
+    steps=(
+        "Sit on the mat with one leg long and the other bent.",
+        "Put the band round the long leg's foot and hold it with both hands.",
+        "Pull back gently and keep flexing and pointing the foot.",
+    ),
+    view="side",
+    views=("side", "oblique"),
+    dose=AlternationDose(),
+    find_side=m.long_leg,
+    attempt=(
+        Condition(m.trunk_tilt, high=60),
+        Condition(m.hip_above_ankle, low=-0.25, high=0.35),
+        Condition(Body.knee, low=125),
+        Condition(m.thigh_off_floor, high=40),
+    ),
+    checks=(
+        Check(
+            "sitting_on_the_floor",
+            (
+                Criterion(m.forward_lean, between(-20, 40)),
+                Criterion(m.hip_above_ankle, between(-0.25, 0.25, "leg", 0.05)),
+            ),
+            cue="Sit tall on the mat",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "leg_long",
+            (Criterion(Body.knee, at_least(155)),),
+            cue="Straighten your knee",
+        ),
+        Check(
+            "other_leg_bent",
+            (Criterion(m.opposite(Body.knee), at_most(140)),),
+            cue="Bend your other knee",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+        Check(
+            "hands_on_the_band",
+            (Criterion(m.hands_before_trunk, at_least(0.15, "trunk", 0.05)),),
+            cue="Hold the band with both hands",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+        Check(
+            "flex_and_point",
+            (Criterion(Body.ankle, at_least(15, slack=0)),),
+            cue="Keep flexing and pointing your foot",
+            half="alternation",
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Seated figure four: on a chair, one ankle across the other thigh, hinging forward."""
+
+from stretches import measures as m
+from stretches.vocabulary import (
+    Check,
+    Condition,
+    Criterion,
+    HoldDose,
+    Priority,
+    Stretch,
+    at_most,
+    between,
+)
+
+STRETCH = Stretch(
+    slug="seated_figure_four",
+    name="Seated figure four",
+    equipment=("chair",),
+    side_is="the crossed leg",
+    steps=(
+        "Sit on a chair with both feet flat on the floor.",
+        "Rest one ankle across the other thigh.",
+        "Make your spine long, then hinge forward from your hips.",
+    ),
+    view="side",
+    views=("side", "oblique"),
+    dose=HoldDose(),
+    find_side=m.crossed_over,
+    neutral_when=(
+        Condition(m.trunk_tilt, high=15),
+        Condition(m.opposite(m.hip_unsigned), low=70, high=130),
+    ),
+    # Between the flat and the rounded backs of upright sitters on photographs.
+    usual_spine=0.02,
+    attempt=(
+        Condition(m.trunk_tilt, high=80),
+        Condition(m.opposite(m.hip_above_ankle), low=0.25),
+        Condition(m.opposite(m.knee_above_own_ankle), low=0.2),
+        Condition(m.ankle_to_other_thigh, high=0.5),
+        Condition(m.opposite(m.thigh_off_floor), high=50),
+    ),
+    checks=(
+        Check(
+            "seated",
+            (
+                Criterion(m.opposite(m.hip_unsigned), between(50, 120)),
+                Criterion(m.opposite(m.shin_off_vertical), at_most(20)),
+            ),
+            cue="Sit on a chair with one foot flat",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "foot_flat",
+            (Criterion(m.opposite(m.foot_slope), at_most(20)),),
+            cue="Keep your foot flat on the floor",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+        Check(
+            "ankle_crossed",
+            (Criterion(m.ankle_to_other_thigh, at_most(0.3, "thigh", 0.05)),),
+            cue="Rest your ankle on the other thigh",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "hinge",
+            (Criterion(m.forward_lean, between(10, 60)),),
+            cue="Hinge forward from your hips",
+            cue_high="Ease back a little",
+        ),
+        Check(
+            "spine_straight",
+            (Criterion(m.spine_from_neutral, at_most(0.06, "trunk", 0.02)),),
+            cue="Lengthen your back: don't round",
+        ),
+    ),
+    ranges={"support_hip_flexion_deg": m.opposite(m.hip_flexion)},
+)

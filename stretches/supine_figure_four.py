@@ -1,0 +1,85 @@
+"""Supine figure four: on the back, one ankle across the other thigh, the thigh drawn in."""
+
+from stretches import measures as m
+from stretches.body import Body
+from stretches.vocabulary import (
+    Check,
+    Condition,
+    Criterion,
+    HoldDose,
+    Priority,
+    Stretch,
+    at_least,
+    at_most,
+)
+
+STRETCH = Stretch(
+    slug="supine_figure_four",
+    name="Supine figure four",
+    equipment=("mat or bed",),
+    side_is="the crossed leg",
+    steps=(
+        "Lie on your back with your knees bent.",
+        "Rest one ankle across the other thigh, just above the knee.",
+        "Clasp your hands behind the lower thigh and draw it toward you.",
+        "Lighter: leave the lower leg long on the floor.",
+    ),
+    view="side",
+    views=("side", "oblique"),
+    dose=HoldDose(),
+    find_side=m.crossed_over,
+    attempt=(
+        Condition(m.trunk_from_horizontal, high=45),
+        Condition(m.face_up, low=0.4),
+        Condition(m.ankle_to_other_thigh, high=0.5),
+        Condition(Body.knee, high=150),
+    ),
+    checks=(
+        Check(
+            "lying_on_the_back",
+            (
+                Criterion(m.trunk_from_horizontal, at_most(25)),
+                Criterion(m.face_up, at_least(0.4, "", 0.1)),
+            ),
+            cue="Lie on your back",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "ankle_crossed",
+            (Criterion(m.ankle_to_knee_half, at_most(0.3, "thigh", 0.05)),),
+            cue="Rest your ankle above the other knee",
+            priority=Priority.SET_UP,
+        ),
+        Check(
+            "thigh_drawn_in",
+            (Criterion(m.opposite(Body.hip), at_most(105)),),
+            lighter=(
+                Criterion(m.opposite(Body.hip), at_least(150)),
+                Criterion(m.opposite(Body.knee), at_least(145)),
+            ),
+            cue="Draw your thigh toward you",
+        ),
+        Check(
+            "hands_behind_the_thigh",
+            (Criterion(m.opposite(m.hands_to_leg), at_most(0.4, "thigh", 0.06)),),
+            lighter=(
+                Criterion(m.opposite(Body.hip), at_least(150)),
+                Criterion(m.opposite(Body.knee), at_least(145)),
+            ),
+            cue="Hold behind your thigh",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+        Check(
+            "shoulders_down",
+            (
+                Criterion(m.head_lift, at_most(0.35, "trunk", 0.05)),
+                Criterion(m.trunk_from_horizontal, at_most(25)),
+            ),
+            cue="Relax your head and shoulders",
+            required=False,
+            priority=Priority.REFINEMENT,
+        ),
+    ),
+    ranges={"support_hip_flexion_deg": m.opposite(m.hip_flexion)},
+)

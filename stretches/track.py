@@ -1,0 +1,239 @@
+"""One stretch followed over time: poses in, verdicts, counts and cues out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pose.smoothing import PoseSmoother, ShortMedian
+from pose.types import Pose
+from stretches.assess import Assessor, unseen_assessment
+from stretches.body import Body, BodyTracker
+from stretches.coach import Coach
+from stretches.cycles import AlternationWatch, CycleCounter, Half
+from stretches.faults import Fault, FaultLog
+from stretches.hold_timer import HoldTimer
+from stretches.neutral import NeutralSpine
+from stretches.vocabulary import (
+    AlternationDose,
+    Assessment,
+    Check,
+    CheckResult,
+    Cue,
+    Cycle,
+    HoldDose,
+    Progress,
+    RepetitionDose,
+    Stretch,
+    Verdict,
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything about one moment.
+
+    Attributes:
+        body: the smoothed body, None with nobody in the picture.
+        lasting: the results whose faults have lasted long enough to speak of.
+        cue: the cue to say at this moment, if any.
+    """
+
+    t: float
+    body: Body | None
+    assessment: Assessment
+    progress: Progress
+    lasting: tuple[CheckResult, ...] = ()
+    cue: Cue | None = None
+
+
+class Observer:
+    """Smooths one person's poses into bodies, once for all tracks that look at them."""
+
+    def __init__(self) -> None:
+        self._smoother = PoseSmoother()
+        self._tracker = BodyTracker()
+
+    def observe(self, pose: Pose) -> Body:
+        """The body at this pose's moment."""
+        return self._tracker.update(self._smoother.update(pose))
+
+
+class _Halves(NamedTuple):
+    """The movement-wide results that no single moment shows."""
+
+    counter: CycleCounter
+    curve: ShortMedian
+    last: dict[str, Half]
+
+
+class Track:
+    """Follows one stretch: assesses, counts and coaches.
+
+    Args:
+        stretch: the stretch, with the targets to judge by.
+    """
+
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self.coach = Coach()
+        self.log = FaultLog(stretch.still)
+        self._assessor = Assessor(stretch)
+        self._neutral = NeutralSpine(stretch)
+        self._timer = _timer(stretch)
+        self._halves = _halves(stretch)
+        self._alternation = _alternation(stretch)
+        self._ankle = ShortMedian(0.25)
+        self._others_met_since: float | None = None
+        self._last: Snapshot | None = None
+        self.attempt_s = 0.0
+
+    def update(self, t: float, body: Body | None) -> Snapshot:
+        """Take in one moment; `body` is None with nobody in the picture."""
+        now = self._assess(t, body)
+        if self._last is not None and now.attempting:
+            self.attempt_s += min(t - self._last.t, 0.5)
+        resting = self._timer is not None and bool(self._timer.holds) and not now.attempting
+        lasting = self.log.update(now, resting)
+        self._count(now)
+        progress = self._progress(now)
+        cue = self.coach.update(now, lasting, progress)
+        self._last = Snapshot(t, body, now, progress, tuple(lasting), cue)
+        return self._last
+
+    def finish(self) -> Progress | None:
+        """The video or session ends: what is under way is closed."""
+        if self._last is None:
+            return None
+        if self._timer is not None:
+            self._timer.finish(self._last.t)
+        self.log.finish()
+        return self._progress(self._last.assessment)
+
+    def _assess(self, t: float, body: Body | None) -> Assessment:
+        if body is None:
+            side = self._last.assessment.side if self._last else None
+            return unseen_assessment(self.stretch, t, side)
+        reference = self._neutral.update(body)
+        body = replace(body, spine_reference=reference)
+        now = self._assessor.assess(body)
+        if self._halves is not None:
+            return self._with_halves(now, body, self._halves)
+        if self._alternation is not None:
+            return self._with_alternation(now, body, self._alternation)
+        return now
+
+    def _with_halves(self, now: Assessment, body: Body, halves: _Halves) -> Assessment:
+        """Cow, cat, pace and the start are judged by whole halves of the cycle."""
+        curve = halves.curve.update(now.t, body.spine)
+        neutral = body.spine_reference
+        if curve is not None and neutral is not None and now.attempting:
+            half = halves.counter.update(now.t, curve - neutral)
+            if half is not None:
+                halves.last[half.kind] = half
+                halves.last["pace"] = half
+                self._log_half(half)
+        return _overlaid(now, {r.check.name: _half_result(r, halves) for r in now.results})
+
+    def _log_half(self, half: Half) -> None:
+        if not half.deep:
+            check = self.stretch.check(half.kind)
+            self.log.add(_fault_of(half, check, half.depth))
+        pace = self.stretch.check("pace")
+        if half.took_s < (pace.target.low or 0.0):
+            self.log.add(_fault_of(half, pace, half.took_s))
+
+    def _with_alternation(
+        self, now: Assessment, body: Body, watch: AlternationWatch
+    ) -> Assessment:
+        side = now.side
+        seen = side is not None and now.attempting and body.view in self.stretch.views
+        ankle = body.ankle(side) if seen and side is not None else None
+        steady = self._ankle.update(now.t, ankle)
+        verdict = watch.update(now.t, side, steady)
+        changed = {
+            r.check.name: CheckResult(r.check, verdict, None)
+            for r in now.results
+            if r.check.half == "alternation"
+        }
+        others = [r for r in now.results if r.check.required and r.check.half is None]
+        if not now.attempting or any(r.verdict is not Verdict.MET for r in others):
+            self._others_met_since = None
+        elif self._others_met_since is None:
+            self._others_met_since = now.t
+        return _overlaid(now, {**{r.check.name: r for r in now.results}, **changed})
+
+    def _count(self, now: Assessment) -> None:
+        if self._timer is None:
+            return
+        self._timer.update(
+            now.t, now.side, now.attempting, now.form, now.ranges, self._good_since()
+        )
+
+    def _good_since(self) -> float | None:
+        """The first swing of the foot shows that it was alternating only when it is over."""
+        if self._alternation is None or self._others_met_since is None:
+            return None
+        since = self._alternation.moving_since
+        return None if since is None else max(since, self._others_met_since)
+
+    def _progress(self, now: Assessment) -> Progress:
+        if self._timer is None:
+            cycles = tuple(self._halves.counter.cycles) if self._halves else ()
+            counted = sum(cycle.counted for cycle in cycles)
+            state = "running" if now.attempting else "waiting"
+            return Progress(state, None, 0.0, 0.0, {"both": counted}, (), cycles)
+        cycles = tuple(self._alternation.cycles) if self._alternation else ()
+        return Progress(
+            state=self._timer.state,
+            side=self._timer.side or now.side,
+            good_s=self._timer.good_s,
+            target_s=self._timer.target_s,
+            reps={"left": self._timer.completed("left"), "right": self._timer.completed("right")},
+            holds=tuple(self._timer.holds),
+            cycles=cycles,
+        )
+
+
+def _fault_of(half: Half, check: Check, figure: float) -> Fault:
+    return Fault(check, None, half.start_s, half.end_s, figure, check.cue, half.end_s)
+
+
+def _overlaid(now: Assessment, results: dict[str, CheckResult]) -> Assessment:
+    return replace(now, results=tuple(results[r.check.name] for r in now.results))
+
+
+def _half_result(result: CheckResult, halves: _Halves) -> CheckResult:
+    """A whole-movement check's result: that of the last half it is about."""
+    check = result.check
+    if check.half is None:
+        return result
+    if check.half == "start":
+        # Only the start is asked to be neutral; once the movement is under way it has passed.
+        return CheckResult(check, Verdict.MET) if halves.last else result
+    half = halves.last.get(check.half)
+    if half is None:
+        return CheckResult(check, Verdict.UNSEEN)
+    if check.half == "pace":
+        met = half.took_s >= (check.target.low or 0.0)
+        return CheckResult(check, Verdict.MET if met else Verdict.FAULT, half.took_s)
+    return CheckResult(check, Verdict.MET if half.deep else Verdict.FAULT, half.depth)
+
+
+def _timer(stretch: Stretch) -> HoldTimer | None:
+    if isinstance(stretch.dose, HoldDose | AlternationDose):
+        return HoldTimer(stretch.dose.seconds)
+    return None
+
+
+def _halves(stretch: Stretch) -> _Halves | None:
+    if not isinstance(stretch.dose, RepetitionDose):
+        return None
+    cow, cat = (stretch.check(name).target.low or 0.0 for name in ("cow", "cat"))
+    return _Halves(CycleCounter(cow, cat), ShortMedian(0.4), {})
+
+
+def _alternation(stretch: Stretch) -> AlternationWatch | None:
+    if not isinstance(stretch.dose, AlternationDose):
+        return None
+    return AlternationWatch(stretch.check("flex_and_point").target.low or 0.0)

@@ -1,0 +1,350 @@
+"""The words a stretch is written in: verdicts, targets, checks, doses, and what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Literal
+
+from pose.types import Side
+
+if TYPE_CHECKING:
+    from stretches.body import Body
+
+View = Literal["side", "front", "oblique"]
+Half = Literal["start", "cow", "cat", "pace", "alternation"]
+Measure = Callable[["Body", Side], float | None]
+"""Reads one figure off a body for a working side; None where the picture does not show it."""
+
+
+class Verdict(Enum):
+    """What a check says of one moment; unseen is never a fault."""
+
+    MET = "met"
+    FAULT = "fault"
+    UNSEEN = "unseen"
+
+
+class Priority(IntEnum):
+    """Which cue is spoken first; lower comes first."""
+
+    SAFETY = 0
+    PICTURE = 1
+    SET_UP = 2
+    STRETCH = 3
+    REFINEMENT = 4
+
+
+@dataclass(frozen=True)
+class Target:
+    """The band a measure has to be in, with hysteresis.
+
+    Attributes:
+        low: the least value that meets the target, or None.
+        high: the greatest value that meets the target, or None.
+        unit: `deg`, or the body length that distances are divided by.
+        slack: how far beyond the band a met value may drift before it is a fault.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    unit: str = "deg"
+    slack: float = 5.0
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise ValueError("A target needs a lower or an upper end.")
+        if self.low is not None and self.high is not None and self.high <= self.low:
+            raise ValueError(f"A target's upper end {self.high} must lie above its lower {self.low}.")
+        if self.slack < 0:
+            raise ValueError("A target's slack cannot be negative.")
+
+    def deviation(self, value: float) -> float:
+        """How far outside the band a value lies; below is negative, inside 0."""
+        if self.low is not None and value < self.low:
+            return value - self.low
+        if self.high is not None and value > self.high:
+            return value - self.high
+        return 0.0
+
+    def describe(self) -> str:
+        """The target in words, such as `>= 155 deg` or `10 to 60 deg`."""
+        if self.low is None:
+            return f"<= {self.high:g} {self.unit}"
+        if self.high is None:
+            return f">= {self.low:g} {self.unit}"
+        return f"{self.low:g} to {self.high:g} {self.unit}"
+
+
+def at_least(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
+    """A target with a lower end only."""
+    return Target(low=value, unit=unit, slack=slack)
+
+
+def at_most(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
+    """A target with an upper end only."""
+    return Target(high=value, unit=unit, slack=slack)
+
+
+def between(low: float, high: float, unit: str = "deg", slack: float = 5.0) -> Target:
+    """A target with both ends."""
+    return Target(low=low, high=high, unit=unit, slack=slack)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One measure with the band it has to be in."""
+
+    measure: Measure
+    target: Target
+
+
+@dataclass(frozen=True)
+class Check:
+    """One row of a stretch's page: what is watched, the target, and what is said.
+
+    The first criterion is the judged figure that is reported and that a therapist can change;
+    the others must hold as well.
+
+    Attributes:
+        name: snake_case name of the row in the domain's table.
+        criteria: what has to hold, the judged figure first.
+        cue: what is said when the figure is too low, or wrong at all.
+        cue_high: what is said when the judged figure is too high; `cue` where empty.
+        required: gates the hold; a refining check only cues.
+        priority: the place of its cue among others.
+        views: the camera views it can be judged from; the stretch's own where empty.
+        lighter: criteria of a lighter form that is accepted as well; empty where there is none.
+        half: the half of a cycle, or the whole movement, that it judges instead of a moment.
+    """
+
+    name: str
+    criteria: tuple[Criterion, ...]
+    cue: str
+    cue_high: str = ""
+    required: bool = True
+    priority: Priority = Priority.STRETCH
+    views: tuple[View, ...] = ()
+    lighter: tuple[Criterion, ...] = ()
+    half: Half | None = None
+
+    @property
+    def target(self) -> Target:
+        """The judged figure's target."""
+        return self.criteria[0].target
+
+
+@dataclass(frozen=True)
+class HoldDose:
+    """Hold still in good form for so many seconds, so many times a side."""
+
+    seconds: float = 30.0
+    reps: int = 2
+
+
+@dataclass(frozen=True)
+class AlternationDose:
+    """Keep alternating for so many seconds, so many times a side."""
+
+    seconds: float = 30.0
+    reps: int = 2
+
+
+@dataclass(frozen=True)
+class RepetitionDose:
+    """So many whole cycles, without sides."""
+
+    reps: int = 10
+
+
+Dose = HoldDose | AlternationDose | RepetitionDose
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check at one moment.
+
+    Attributes:
+        value: the judged figure, None where unseen.
+        too_high: whether the fault lies above the band rather than below.
+    """
+
+    check: Check
+    verdict: Verdict
+    value: float | None = None
+    too_high: bool = False
+
+    @property
+    def cue(self) -> str:
+        """What to say about this fault."""
+        return self.check.cue_high if self.too_high and self.check.cue_high else self.check.cue
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything the checks say of one moment.
+
+    Attributes:
+        t: seconds.
+        side: the working side, None while it is not known or where there are none.
+        view: the camera view, None with nobody in the picture.
+        results: one per check, in the page's order.
+        attempting: whether the person is evidently in this stretch, well or not; None where
+            the picture does not show it.
+        settled: whether the body is still enough for a fault to be a fault, not a movement.
+        picture: what is wrong with the picture, as a cue; empty where nothing is.
+        ranges: ranges of motion worth keeping, by name, degrees.
+    """
+
+    t: float
+    side: Side | None
+    view: View | None
+    results: tuple[CheckResult, ...]
+    attempting: bool | None
+    settled: bool
+    picture: str = ""
+    ranges: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Verdict:
+        """The verdict over all required checks: any fault, else any unseen, else met."""
+        verdicts = {r.verdict for r in self.results if r.check.required}
+        for verdict in (Verdict.FAULT, Verdict.UNSEEN):
+            if verdict in verdicts:
+                return verdict
+        return Verdict.MET
+
+    def result(self, name: str) -> CheckResult:
+        """The result of the named check."""
+        return next(r for r in self.results if r.check.name == name)
+
+
+EndedBy = Literal["completed", "left position", "lost from view", "end of video"]
+ClockState = Literal["waiting", "arming", "running", "paused", "done"]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A hold that has ended, whole or in part.
+
+    Attributes:
+        good_s: seconds in good form; the target itself when completed.
+        total_s: seconds in position, pauses included.
+        best: ranges of motion, best 3 s average of the hold, degrees.
+    """
+
+    side: Side
+    start_s: float
+    end_s: float
+    good_s: float
+    total_s: float
+    completed: bool
+    ended_by: EndedBy
+    best: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One cat-cow cycle, or one flexing and pointing of the foot.
+
+    Attributes:
+        missing: the half that was too shallow, such as `cow`; None where counted.
+    """
+
+    side: Side | None
+    start_s: float
+    end_s: float
+    counted: bool
+    missing: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the count stands at one moment.
+
+    Attributes:
+        good_s: good seconds of the hold under way.
+        target_s: its target; 0 for repetitions.
+        reps: completed repetitions by side, or under `both`.
+    """
+
+    state: ClockState
+    side: Side | None
+    good_s: float
+    target_s: float
+    reps: dict[str, int]
+    holds: tuple[Hold, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+
+
+CueKind = Literal["safety", "picture", "setup", "form", "praise", "clock"]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One sentence for the person."""
+
+    t_s: float
+    text: str
+    kind: CueKind
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A loose band that tells whether somebody is doing this stretch at all."""
+
+    measure: Measure
+    low: float = float("-inf")
+    high: float = float("inf")
+
+    def holds(self, body: Body, side: Side) -> bool | None:
+        """Whether the measure lies in the band; None where it is unseen."""
+        value = self.measure(body, side)
+        return None if value is None else self.low <= value <= self.high
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch as a page of a handbook.
+
+    Attributes:
+        slug: its name on the command line.
+        side_is: what its side means, such as `the raised leg`.
+        view: the camera view to ask for.
+        views: the views its checks can be judged from.
+        attempt: the loose bands that tell that somebody is in it, well or badly.
+        find_side: measure of how far `side` looks like the working side; the larger wins.
+        ranges: ranges of motion to keep, by name.
+        still: whether it is held still, so that movement means coming in or out.
+        neutral_when: when this person's own neutral spine can be read; empty where not needed.
+        usual_spine: the neutral spine curve of people in general, for somebody whose own was
+            never seen; None leaves the checks that need it unseen.
+    """
+
+    slug: str
+    name: str
+    equipment: tuple[str, ...]
+    steps: tuple[str, ...]
+    view: View
+    views: tuple[View, ...]
+    dose: Dose
+    checks: tuple[Check, ...]
+    attempt: tuple[Condition, ...]
+    side_is: str = ""
+    find_side: Measure | None = None
+    ranges: dict[str, Measure] = field(default_factory=dict)
+    still: bool = True
+    neutral_when: tuple[Condition, ...] = ()
+    usual_spine: float | None = None
+
+    def check(self, name: str) -> Check:
+        """The named check.
+
+        Raises:
+            KeyError: there is no such check.
+        """
+        for check in self.checks:
+            if check.name == name:
+                return check
+        raise KeyError(f"{self.slug} has no check called {name}.")
