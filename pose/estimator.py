@@ -26,6 +26,13 @@ AGREED, DISAGREED = 0.20, 0.40
 SILHOUETTE_SIDE = 320
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
 MAX_PEOPLE = 4
+LOOK_AFRESH_S = 3.0
+LIMBS = [
+    Landmark.LEFT_KNEE,
+    Landmark.RIGHT_KNEE,
+    Landmark.LEFT_ANKLE,
+    Landmark.RIGHT_ANKLE,
+]
 
 
 class PoseEstimator:
@@ -47,6 +54,7 @@ class PoseEstimator:
         self._stamp_ms = 0
         self._last: Pose | None = None
         self._witnessed_at = float("-inf")
+        self._look_afresh_until = float("-inf")
         self._trust: FloatArray = np.ones(len(Landmark))
 
     def __enter__(self) -> Self:
@@ -72,17 +80,52 @@ class PoseEstimator:
             image: (h, w, 3) BGR picture.
             t: its time stamp in seconds, later than the last one's.
         """
-        pose = self._choose(image, t) if self._last is None else self._track(image, t)
-        if pose is not None and self._last is not None and _jumped(self._last, pose):
-            pose = self._find_again(image, t, self._last)
-        self._last = pose
+        pose = self._follow(image, t)
         if pose is None:
+            self._last = None
             self._witnessed_at = float("-inf")
             return None
         if t - self._witnessed_at >= self._witness_every_s:
-            self._trust = self._agreement(image, pose)
             self._witnessed_at = t
+            pose = self._confirm(image, pose)
+        self._last = pose
         return _believed(pose, self._trust)
+
+    def _follow(self, image: Image, t: float) -> Pose | None:
+        if self._last is None:
+            return self._choose(image, t)
+        if t < self._look_afresh_until:
+            return self._find_again(image, t, self._last) or self._track(image, t)
+        pose = self._track(image, t)
+        if pose is not None and _jumped(self._last, pose):
+            return self._find_again(image, t, self._last)
+        return pose
+
+    def _confirm(self, image: Image, pose: Pose) -> Pose:
+        """Hold the tracker's answer against the mirrored picture's, and mend it where it drifted.
+
+        The tracker looks where the last frame's landmarks were, and a wrong answer can feed
+        itself, even on a still picture. Where a fresh look sides with the mirror, fresh looks
+        take the tracker's place for a while.
+        """
+        witness = self._mirror_answer(image, pose)
+        if witness is None:
+            self._trust = np.full(len(Landmark), 0.5)
+            return pose
+        self._trust = agreement(pose, witness)
+        doubted = self._trust[LIMBS].min() < 0.5
+        if not doubted:
+            return pose
+        fresh = self._find_again(image, pose.t, pose)
+        if fresh is None:
+            return pose
+        fresh_trust = agreement(fresh, witness)
+        if fresh_trust[LIMBS].sum() <= self._trust[LIMBS].sum() + 0.5:
+            return pose
+        self._trust = fresh_trust
+        self._look_afresh_until = pose.t + LOOK_AFRESH_S
+        self._renew_tracker()
+        return fresh
 
     def _track(self, image: Image, t: float) -> Pose | None:
         self._stamp_ms = max(self._stamp_ms + 1, round(t * 1000))
@@ -101,29 +144,28 @@ class PoseEstimator:
         return self._restart_on(image, t, best)
 
     def _find_again(self, image: Image, t: float, last: Pose) -> Pose | None:
-        """The person who was tracked, if still there, after the tracker moved to somebody else."""
+        """The person who was tracked, found by a fresh look at the whole picture."""
         people = _poses(self._witness.detect(_wrap(image)), image, t)
         same = [person for person in people if not _jumped(last, person)]
-        if not same:
-            return None
-        return self._restart_on(image, t, min(same, key=lambda person: _distance(last, person)))
+        return min(same, key=lambda person: _distance(last, person)) if same else None
 
     def _restart_on(self, image: Image, t: float, person: Pose) -> Pose:
         """Start the tracker anew on one of several people: it is shown that person alone."""
-        self._tracker.close()
-        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
+        self._renew_tracker()
         left, top, right, bottom = _box(person)
         alone = np.full_like(image, 127)
         alone[top:bottom, left:right] = image[top:bottom, left:right]
         return self._track(alone, t) or person
 
-    def _agreement(self, image: Image, pose: Pose) -> FloatArray:
+    def _renew_tracker(self) -> None:
+        self._tracker.close()
+        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
+
+    def _mirror_answer(self, image: Image, pose: Pose) -> Pose | None:
         flipped = np.ascontiguousarray(image[:, ::-1])
         people = [p.mirrored() for p in _poses(self._witness.detect(_wrap(flipped)), image, pose.t)]
         people = [p for p in people if not _jumped(pose, p)]
-        if not people:
-            return np.full(len(Landmark), 0.5)
-        return agreement(pose, min(people, key=lambda p: _distance(pose, p)))
+        return min(people, key=lambda p: _distance(pose, p)) if people else None
 
 
 def agreement(pose: Pose, witness: Pose) -> FloatArray:
@@ -154,7 +196,7 @@ def _landmarker(mode: vision.RunningMode, people: int) -> vision.PoseLandmarker:
             base_options=BaseOptions(model_asset_path=str(model_path())),
             running_mode=mode,
             num_poses=people,
-            output_segmentation_masks=mode == vision.RunningMode.VIDEO,
+            output_segmentation_masks=True,
         )
     )
 

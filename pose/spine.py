@@ -71,9 +71,7 @@ def _outline(
     return shares, np.array(off)
 
 
-def _edge(
-    mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: float
-) -> float | None:
+def _edge(mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: float) -> float | None:
     """Where the body ends on the way out, mask pixels; None beyond the mask or at an arm."""
     steps = np.arange(0.0, reach, 0.5)
     xy = (start + steps[:, None] * out).astype(np.float32)

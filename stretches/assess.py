@@ -32,7 +32,9 @@ class CriterionJudge:
         if value is None:
             return Verdict.UNSEEN, None, False
         off = self._criterion.target.deviation(value)
-        slack = self._criterion.target.slack if self._met else 0.0
+        # Not decided yet, the middle of the band's two edges decides.
+        part = 0.5 if self._met is None else float(self._met)
+        slack = part * self._criterion.target.slack
         self._met = abs(off) <= slack
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 
@@ -142,9 +144,7 @@ class Assessor:
         self._judges = {
             side: [CheckJudge(check, stretch.views) for check in stretch.checks] for side in SIDES
         }
-        self._attempt = {
-            side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES
-        }
+        self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
         self._sides = SideFinder()
         self._stillness = Stillness()
 
@@ -194,5 +194,3 @@ def unseen_assessment(stretch: Stretch, t: float, side: Side | None) -> Assessme
         settled=False,
         picture="I can't see you: step into the picture",
     )
-
-

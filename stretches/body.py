@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,6 @@ from pose.angles import angle_at, cross, distance, distance_to_segment, from_ver
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, azimuth, framing
-
 from stretches.vocabulary import View
 
 SIDE_FROM, FRONT_UP_TO = 52.0, 27.0
@@ -54,6 +53,12 @@ class Body:
         left = sum(world[landmark(LEFT, part), 2] for part in ("shoulder", "hip"))
         right = sum(world[landmark(RIGHT, part), 2] for part in ("shoulder", "hip"))
         return LEFT if left < right else RIGHT
+
+    def with_reference(self, spine_reference: float | None) -> Body:
+        """The same body with this person's neutral spine known."""
+        known = replace(self, spine_reference=spine_reference)
+        known.__dict__["spine"] = self.spine  # the outline is costly and the same for both
+        return known
 
     # Points
 

@@ -21,7 +21,6 @@ PAIN_UP_FORBIDS = ("Raise your leg a little higher", "Draw your thigh toward you
 """Cues that ask for more range: never said while pain is reported."""
 
 
-
 class Coach:
     """Chooses cues for one stretch from what the checks and the clock say.
 
@@ -41,9 +40,7 @@ class Coach:
         self._called: set[tuple[int, str]] = set()
         self._was: ClockState = "waiting"
 
-    def update(
-        self, now: Assessment, lasting: list[CheckResult], progress: Progress
-    ) -> Cue | None:
+    def update(self, now: Assessment, lasting: list[CheckResult], progress: Progress) -> Cue | None:
         """The cue to say at this moment, or None."""
         cue = self._clock_cue(now, progress) or self._best(now, lasting)
         self._was = progress.state

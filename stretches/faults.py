@@ -49,6 +49,11 @@ class CheckTally:
     values: list[float] = field(default_factory=list)
 
     @property
+    def seconds(self) -> float:
+        """Seconds it was watched."""
+        return self.met_s + self.fault_s + self.unseen_s
+
+    @property
     def median(self) -> float | None:
         """The median of the judged figure."""
         return median(self.values) if self.values else None

@@ -350,12 +350,16 @@ def _hands_to(
 
 
 def hands_before_trunk(body: Body, side: Side) -> float | None:
-    """How far the less forward seen wrist stands out of the chest's side, shares of the trunk."""
-    if body.front_of_trunk is None or body.hips is None:
+    """How far the less forward seen wrist stands out of the chest's side, shares of the trunk.
+
+    From an oblique view the distance in the picture is shortened, and corrected for that.
+    """
+    if body.front_of_trunk is None or body.hips is None or body.turned < 20.0:
         return None
     wrists = [body.joint(hand, "wrist") for hand in SIDES]
     out = [float((w - body.hips) @ body.front_of_trunk) for w in wrists if w is not None]
-    return share(min(out), body.trunk) if out else None
+    shortened = float(np.sin(np.radians(body.turned)))
+    return share(min(out) / shortened, body.trunk) if out else None
 
 
 def head_lift(body: Body, side: Side) -> float | None:

@@ -53,8 +53,7 @@ class Report:
             "checks": [_check(tally) for tally in self.tallies],
             "faults": [_fault(fault) for fault in self.faults],
             "cues": [
-                {"t_s": _round(cue.t_s, 2), "text": cue.text, "kind": cue.kind}
-                for cue in self.cues
+                {"t_s": _round(cue.t_s, 2), "text": cue.text, "kind": cue.kind} for cue in self.cues
             ],
             **({} if self.broken_at_s is None else {"broken_at_s": _round(self.broken_at_s, 2)}),
         }

@@ -58,7 +58,7 @@ STRETCH = Stretch(
         ),
         Check(
             "hands_on_the_band",
-            (Criterion(m.hands_before_trunk, at_least(0.15, "trunk", 0.05)),),
+            (Criterion(m.hands_before_trunk, at_least(0.3, "trunk", 0.06)),),
             cue="Hold the band with both hands",
             required=False,
             priority=Priority.REFINEMENT,

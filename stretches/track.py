@@ -20,7 +20,6 @@ from stretches.vocabulary import (
     Check,
     CheckResult,
     Cue,
-    Cycle,
     HoldDose,
     Progress,
     RepetitionDose,
@@ -115,7 +114,7 @@ class Track:
             side = self._last.assessment.side if self._last else None
             return unseen_assessment(self.stretch, t, side)
         reference = self._neutral.update(body)
-        body = replace(body, spine_reference=reference)
+        body = body.with_reference(reference)
         now = self._assessor.assess(body)
         if self._halves is not None:
             return self._with_halves(now, body, self._halves)
@@ -143,9 +142,7 @@ class Track:
         if half.took_s < (pace.target.low or 0.0):
             self.log.add(_fault_of(half, pace, half.took_s))
 
-    def _with_alternation(
-        self, now: Assessment, body: Body, watch: AlternationWatch
-    ) -> Assessment:
+    def _with_alternation(self, now: Assessment, body: Body, watch: AlternationWatch) -> Assessment:
         side = now.side
         seen = side is not None and now.attempting and body.view in self.stretch.views
         ankle = body.ankle(side) if seen and side is not None else None

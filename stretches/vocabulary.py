@@ -56,7 +56,9 @@ class Target:
         if self.low is None and self.high is None:
             raise ValueError("A target needs a lower or an upper end.")
         if self.low is not None and self.high is not None and self.high <= self.low:
-            raise ValueError(f"A target's upper end {self.high} must lie above its lower {self.low}.")
+            raise ValueError(
+                f"A target's upper end {self.high} must lie above its lower {self.low}."
+            )
         if self.slack < 0:
             raise ValueError("A target's slack cannot be negative.")
 
