@@ -27,6 +27,15 @@ SILHOUETTE_SIDE = 320
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
 MAX_PEOPLE = 4
 LOOK_AFRESH_S = 3.0
+ON_BODY = 0.9
+LIMB_CHAINS = [
+    [Landmark[f"{side}_{part}"] for part in parts]
+    for side in ("LEFT", "RIGHT")
+    for parts in (
+        ("HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX"),
+        ("SHOULDER", "ELBOW", "WRIST", "INDEX", "PINKY", "THUMB"),
+    )
+]
 LIMBS = [
     Landmark.LEFT_KNEE,
     Landmark.RIGHT_KNEE,
@@ -176,7 +185,27 @@ def agreement(pose: Pose, witness: Pose) -> FloatArray:
     """
     apart = np.linalg.norm(pose.points - witness.points, axis=1) / _trunk(pose)
     trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
+    for limb in LIMB_CHAINS:
+        # A witness whose limb lies beside the body has misread it, and says nothing about ours.
+        if _on_body(pose, pose, limb) >= ON_BODY > _on_body(witness, pose, limb) + 0.1:
+            trust[limb[1:]] = 1.0
     return trust
+
+
+def _on_body(limbs: Pose, mask_of: Pose, chain: list[Landmark]) -> float:
+    """Which share of a limb, joint to joint, lies on a silhouette; 1 where there is none."""
+    mask = mask_of.silhouette
+    if mask is None:
+        return 1.0
+    scale = np.array([mask.shape[1] / mask_of.size[0], mask.shape[0] / mask_of.size[1]])
+    joints = limbs.points[chain[:3]] * scale
+    along = np.linspace(0.0, 1.0, 12)[:, None]
+    line = np.vstack([a + along * (b - a) for a, b in zip(joints, joints[1:], strict=False)])
+    x, y = np.round(line).astype(int).T
+    inside = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
+    on = np.zeros(len(line))
+    on[inside] = mask[y[inside], x[inside]] > 100
+    return float(on.mean())
 
 
 def _believed(pose: Pose, trust: FloatArray) -> Pose:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,10 @@ import flatbuffers
 import platformdirs
 from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_schema
 from mediapipe.tasks.metadata import schema_py_generated as tflite_schema
+
+LOCAL_HEADER = 30
+ALIGNMENT = 64
+PADDING_FIELD = 0xD935  # the number Android's zipalign uses for the same purpose
 
 WHEEL = "mediapipe==0.10.21"
 WHEEL_PLATFORM = (
@@ -95,13 +100,23 @@ def _prepare(path: Path) -> None:
             bundle = Path(folder) / "bundle.task"
             with zipfile.ZipFile(bundle, "w", zipfile.ZIP_STORED) as archive:
                 for part in PARTS:
-                    archive.writestr(part.bundled, with_metadata(parts[part.bundled], part))
+                    _add_aligned(archive, part.bundled, with_metadata(parts[part.bundled], part))
             # Renaming within one folder is atomic: another process sees all of it or nothing.
             bundle.replace(path)
     except OSError as error:
         raise ModelUnavailable(
             f"The pose model could not be kept in {path.parent}: {error.strerror or error}."
         ) from error
+
+
+def _add_aligned(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Store an entry so that its data begins on a boundary that can be mapped into memory."""
+    info = zipfile.ZipInfo(name)
+    begins = (archive.fp.tell() if archive.fp else 0) + LOCAL_HEADER + len(name)
+    padding = -(begins + 4) % ALIGNMENT
+    # An extra field of our own: its number, its length, and zeros.
+    info.extra = struct.pack("<HH", PADDING_FIELD, padding) + bytes(padding)
+    archive.writestr(info, data)
 
 
 def _fetch_parts(folder: Path) -> dict[str, bytes]:

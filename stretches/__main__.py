@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,6 +43,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, UNREADABLE)
     except KeyboardInterrupt:
         return _complain("Stopped.", 130)
+
+
+def _quieten_native_libraries() -> None:
+    """Keep MediaPipe's own log, written past Python, off standard error.
+
+    Python's `sys.stderr` goes on with a copy of the descriptor.
+    """
+    try:
+        kept = os.dup(2)
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 2)
+        os.close(silent)
+    except OSError:
+        return  # there is no standard error to keep clean
+    sys.stderr = os.fdopen(kept, "w", buffering=1, encoding="utf-8", errors="replace")
 
 
 def _complain(error: object, code: int) -> int:
@@ -162,4 +178,5 @@ def _kind(stretch: Stretch) -> str:
 
 
 if __name__ == "__main__":
+    _quieten_native_libraries()
     sys.exit(main())

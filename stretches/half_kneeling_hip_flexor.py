@@ -49,11 +49,13 @@ STRETCH = Stretch(
         Check(
             "front_knee",
             (Criterion(m.opposite(m.knee_in_space), between(75, 120)),),
+            joint=("other", "knee"),
             cue="Bring your front knee to a right angle",
         ),
         Check(
             "rear_hip_open",
             (Criterion(m.hip_in_space, at_least(148)),),
+            joint=("working", "hip"),
             cue="Shift your hips forward",
         ),
         Check(

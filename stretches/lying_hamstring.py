@@ -46,11 +46,13 @@ STRETCH = Stretch(
         Check(
             "knee_straight",
             (Criterion(Body.knee, at_least(165)),),
+            joint=("working", "knee"),
             cue="Straighten your raised knee",
         ),
         Check(
             "leg_raised",
             (Criterion(m.elevation, at_least(40)),),
+            joint=("working", "hip"),
             cue="Raise your leg a little higher",
             cue_high="Ease off: lower your leg a little",
         ),
@@ -60,6 +62,7 @@ STRETCH = Stretch(
                 Criterion(m.opposite(Body.knee), at_least(155)),
                 Criterion(m.opposite(m.thigh_off_floor), at_most(20)),
             ),
+            joint=("other", "knee"),
             cue="Keep your other leg long on the floor",
             required=False,
             priority=Priority.REFINEMENT,

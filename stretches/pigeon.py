@@ -42,6 +42,7 @@ STRETCH = Stretch(
                 Criterion(Body.knee, at_most(125)),
                 Criterion(m.knee_above_other_knee, at_most(0.22, "leg", 0.05)),
             ),
+            joint=("working", "knee"),
             cue="Bring your front knee down and forward",
             priority=Priority.SET_UP,
         ),
@@ -52,6 +53,7 @@ STRETCH = Stretch(
                 Criterion(m.opposite(m.thigh_off_floor), at_most(30)),
                 Criterion(m.opposite(m.knee_behind_hip), at_least(0.0, "thigh", 0.1)),
             ),
+            joint=("other", "knee"),
             cue="Straighten your back leg behind you",
         ),
         Check(

@@ -47,11 +47,13 @@ STRETCH = Stretch(
         Check(
             "leg_long",
             (Criterion(Body.knee, at_least(155)),),
+            joint=("working", "knee"),
             cue="Straighten your knee",
         ),
         Check(
             "other_leg_bent",
             (Criterion(m.opposite(Body.knee), at_most(140)),),
+            joint=("other", "knee"),
             cue="Bend your other knee",
             required=False,
             priority=Priority.REFINEMENT,

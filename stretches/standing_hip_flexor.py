@@ -51,6 +51,7 @@ STRETCH = Stretch(
         Check(
             "front_knee_bent",
             (Criterion(m.opposite(Body.knee), between(90, 150)),),
+            joint=("other", "knee"),
             cue="Don't sink so deep",
             cue_high="Bend your front knee",
         ),
@@ -64,11 +65,13 @@ STRETCH = Stretch(
         Check(
             "rear_hip_open",
             (Criterion(Body.hip, at_least(160)),),
+            joint=("working", "hip"),
             cue="Shift your hips forward",
         ),
         Check(
             "rear_knee",
             (Criterion(Body.knee, at_least(130)),),
+            joint=("working", "knee"),
             cue="Straighten your back leg a little",
         ),
         Check(

@@ -45,6 +45,7 @@ STRETCH = Stretch(
                 Criterion(Body.elbow, at_least(130)),
                 Criterion(m.wrist_above_head, at_least(0.0, "trunk", 0.1)),
             ),
+            joint=("working", "elbow"),
             cue="Reach your arm overhead",
         ),
         Check(

@@ -57,6 +57,7 @@ STRETCH = Stretch(
                 Criterion(m.opposite(Body.hip), at_least(150)),
                 Criterion(m.opposite(Body.knee), at_least(145)),
             ),
+            joint=("other", "hip"),
             cue="Draw your thigh toward you",
         ),
         Check(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stretches.body import Body
 
 View = Literal["side", "front", "oblique"]
+Joint = tuple[Literal["working", "other"], Literal["knee", "hip", "elbow"]]
 Half = Literal["start", "cow", "cat", "pace", "alternation"]
 Measure = Callable[["Body", Side], float | None]
 """Reads one figure off a body for a working side; None where the picture does not show it."""
@@ -119,6 +120,8 @@ class Check:
         views: the camera views it can be judged from; the stretch's own where empty.
         lighter: criteria of a lighter form that is accepted as well; empty where there is none.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
+        joint: the joint whose angle is judged, to be pointed out in the picture: the working
+            side's, or the other one's.
     """
 
     name: str
@@ -130,6 +133,7 @@ class Check:
     views: tuple[View, ...] = ()
     lighter: tuple[Criterion, ...] = ()
     half: Half | None = None
+    joint: Joint | None = None
 
     @property
     def target(self) -> Target:
