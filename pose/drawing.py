@@ -110,12 +110,13 @@ def _placed(pose: Pose, image: Image, mirror: bool) -> FloatArray:
     points = pose.points * (width / pose.size[0], height / pose.size[1])
     if mirror:
         points = points * (-1, 1) + (width, 0)
-    return points
+    placed: FloatArray = points
+    return placed
 
 
 def _unit(image: Image) -> float:
     """A length that grows with the picture: 1 at 720 lines."""
-    return min(image.shape[0], image.shape[1]) / 720
+    return float(min(image.shape[0], image.shape[1])) / 720
 
 
 def _draw_skeleton(image: Image, overlay: Overlay, points: FloatArray) -> None:

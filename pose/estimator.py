@@ -258,7 +258,8 @@ def _small_mask(mask: mp.Image) -> Mask:
     scale = min(1.0, SILHOUETTE_SIDE / max(soft.shape))
     size = (max(1, round(soft.shape[1] * scale)), max(1, round(soft.shape[0] * scale)))
     small = cv2.resize(soft, size, interpolation=cv2.INTER_AREA)
-    return (np.clip(small, 0.0, 1.0) * 255).astype(np.uint8)
+    scaled: Mask = (np.clip(small, 0.0, 1.0) * 255).astype(np.uint8)
+    return scaled
 
 
 def _trunk(pose: Pose) -> float:

@@ -113,7 +113,8 @@ class Pose:
 
     def point(self, which: Landmark) -> FloatArray:
         """The (2,) picture position of one landmark, in pixels."""
-        return self.points[which]
+        place: FloatArray = self.points[which]
+        return place
 
     def mirrored(self) -> Pose:
         """The pose of the left-right mirrored picture, with left and right names exchanged."""

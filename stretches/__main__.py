@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from stretches.annotate import write_annotated_video
 from tqdm import tqdm
 
 from pose.files import UnwritableFile, check_writable, write_text_atomically
 from pose.model import ModelUnavailable
 from pose.video import UnreadableVideo
+from stretches.annotate import write_annotated_video
 from stretches.registry import STRETCHES, stretch_named
 from stretches.review import NobodySeen, review
 from stretches.table import measures_csv

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pose.angles import angle_at, cross, distance, distance_to_segment, from_vertical, turn_from
+from pose.angles import angle_at, cross, distance, from_vertical, turn_from
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, azimuth, framing
@@ -98,12 +98,6 @@ class Body:
         if not any(self.sees(mark) for mark in marks):
             return None
         middle: FloatArray = self.pose.points[marks].mean(axis=0)
-        return middle
-
-    @cached_property
-    def ears(self) -> FloatArray:
-        """The middle of the ears."""
-        middle: FloatArray = self.pose.points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
         return middle
 
     # Lengths, pixels
@@ -204,24 +198,6 @@ class Body:
         if self.front_of_trunk is None or self.view == "front":
             return None
         return spine_curve(self.pose, -self.front_of_trunk, self.near)
-
-    def head_pitch(self) -> float | None:
-        """Nose against ear, relative to the trunk: + chin lifted, − dropped, degrees."""
-        if self.up_trunk is None or self.front_of_trunk is None:
-            return None
-        if not self.sees(Landmark.NOSE):
-            return None
-        look = self.pose.points[Landmark.NOSE] - self._near_ear()
-        forward, upward = float(look @ self.front_of_trunk), float(look @ self.up_trunk)
-        return float(np.degrees(np.arctan2(upward, forward)))
-
-    def _near_ear(self) -> FloatArray:
-        return self.pose.points[landmark(self.near, "ear")]
-
-    def beyond_segment(self, side: Side, part: str, a: FloatArray, b: FloatArray) -> float | None:
-        """How far a joint lies from the segment a–b, pixels."""
-        joint = self.joint(side, part)
-        return None if joint is None else distance_to_segment(joint, a, b)[0]
 
 
 def anterior_evidence(pose: Pose) -> float:

@@ -1,4 +1,4 @@
-"""What becomes of verdicts over time: seconds met, at fault and unseen, and the faults that last."""
+"""Verdicts over time: seconds met, at fault and unseen, and the faults that last."""
 
 from __future__ import annotations
 
@@ -103,10 +103,7 @@ class FaultLog:
             resting: whether a hold was completed and the person came out of it.
         """
         self._tally(assessment)
-        lasting = []
-        for result in assessment.results:
-            if self._follow(result, assessment, resting):
-                lasting.append(result)
+        lasting = [r for r in assessment.results if self._follow(r, assessment, resting)]
         self._t = assessment.t
         return lasting
 

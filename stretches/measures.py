@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from pose.angles import (
-    angle_at,
     distance,
     distance_to_segment,
     from_horizontal,
@@ -401,14 +400,6 @@ def shoulder_hip_roll(body: Body, side: Side) -> float | None:
             return None
         lines.append(ends[0] - ends[1])
     return abs(turn_from(lines[0], lines[1]))
-
-
-def limb_angle(body: Body, a: Landmark, b: Landmark, c: Landmark) -> float | None:
-    """The unsigned picture angle at landmark `b`."""
-    if not body.sees(a, b, c):
-        return None
-    points = body.pose.points
-    return angle_at(points[a], points[b], points[c])
 
 
 # The spine against the person's own

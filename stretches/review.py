@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -142,6 +143,6 @@ def _report(
 def _usual_view(snapshots: tuple[Snapshot, ...]) -> View | None:
     """The view the person was mostly seen from, while in the stretch if ever."""
     doing = [s.assessment.view for s in snapshots if s.assessment.attempting]
-    seen = doing or [s.assessment.view for s in snapshots if s.assessment.view]
-    views = [view for view in seen if view is not None]
-    return max(set(views), key=views.count) if views else None
+    seen = [s.assessment.view for s in snapshots if s.assessment.view]
+    common = Counter(view for view in doing or seen if view).most_common(1)
+    return common[0][0] if common else None

@@ -19,6 +19,7 @@ from stretches.vocabulary import (
     Assessment,
     Check,
     CheckResult,
+    ClockState,
     Cue,
     HoldDose,
     Progress,
@@ -178,7 +179,7 @@ class Track:
         if self._timer is None:
             cycles = tuple(self._halves.counter.cycles) if self._halves else ()
             counted = sum(cycle.counted for cycle in cycles)
-            state = "running" if now.attempting else "waiting"
+            state: ClockState = "running" if now.attempting else "waiting"
             return Progress(state, None, 0.0, 0.0, {"both": counted}, (), cycles)
         cycles = tuple(self._alternation.cycles) if self._alternation else ()
         return Progress(

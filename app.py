@@ -1,0 +1,23 @@
+"""The app: `streamlit run app.py`."""
+
+import streamlit as st
+
+from screens.about import about_page
+from screens.live import live_page
+from screens.review import review_page
+from screens.style import apply_style
+
+
+def main() -> None:
+    """Lay out the pages."""
+    st.set_page_config(page_title="Stretch form checker", page_icon="🧘", layout="wide")
+    apply_style()
+    pages = [
+        st.Page(live_page, title="Live", icon=":material/videocam:", url_path="live", default=True),
+        st.Page(review_page, title="Review a video", icon=":material/movie:", url_path="review"),
+        st.Page(about_page, title="About", icon=":material/info:", url_path="about"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+main()

@@ -1,0 +1,1 @@
+"""The pages: thin files over what the floors below know."""

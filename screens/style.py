@@ -1,0 +1,40 @@
+"""How the pages look: calm, large, and readable from the floor."""
+
+import streamlit as st
+
+CSS = """
+<style>
+.block-container { max-width: 1180px; padding-top: 4.2rem; padding-bottom: 3rem; }
+.cue { font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.2; font-weight: 600;
+       padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
+       min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
+.cue-good { color: #1b6b45; background: rgba(46, 160, 103, .12); }
+.cue-mend { color: #9a4d00; background: rgba(240, 150, 40, .16); }
+.cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
+@media (prefers-color-scheme: dark) {
+  .cue-good { color: #7fd6a8; } .cue-mend { color: #ffb766; } }
+.count { display: flex; gap: 1.6rem; flex-wrap: wrap; margin: .2rem 0 .6rem 0; }
+.count div { min-width: 5.5rem; }
+.count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
+.count span { opacity: .75; }
+[data-testid="stMetricValue"] { font-size: 1.7rem; }
+</style>
+"""
+
+
+def apply_style() -> None:
+    """Put the style on the page."""
+    st.html(CSS)
+
+
+def cue_box(text: str, tone: str) -> None:
+    """One sentence in large type; `tone` is good, mend or quiet."""
+    st.html(f'<div class="cue cue-{tone}" role="status" aria-live="polite">{text}</div>')
+
+
+def counts(figures: dict[str, str]) -> None:
+    """A row of large figures with their names."""
+    cells = "".join(
+        f"<div><b>{value}</b><span>{name}</span></div>" for name, value in figures.items()
+    )
+    st.html(f'<div class="count">{cells}</div>')

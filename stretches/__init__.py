@@ -1,0 +1,1 @@
+"""What a stretch is, and what judges, counts, coaches and reports it."""
