@@ -144,7 +144,8 @@ def _draw_angle(image: Image, angle: JudgedAngle, points: FloatArray) -> None:
         image, _pixel(vertex), size, 0, start, start + turn, angle.colour,
         max(2, round(5 * unit)), cv2.LINE_AA,
     )  # fmt: skip
-    _write(image, angle.label, vertex + (round(46 * unit), -round(12 * unit)), 30 * unit)
+    beside = np.array([46.0, -12.0]) * unit
+    _write(image, angle.label, vertex + beside, 30 * unit)
 
 
 def _draw_ring(image: Image, overlay: Overlay) -> None:

@@ -8,6 +8,7 @@ also lists the people in the picture when a person has to be chosen.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self
 
@@ -200,7 +201,7 @@ def _on_body(limbs: Pose, mask_of: Pose, chain: list[Landmark]) -> float:
     scale = np.array([mask.shape[1] / mask_of.size[0], mask.shape[0] / mask_of.size[1]])
     joints = limbs.points[chain[:3]] * scale
     along = np.linspace(0.0, 1.0, 12)[:, None]
-    line = np.vstack([a + along * (b - a) for a, b in zip(joints, joints[1:], strict=False)])
+    line = np.vstack([a + along * (b - a) for a, b in pairwise(joints)])
     x, y = np.round(line).astype(int).T
     inside = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
     on = np.zeros(len(line))
