@@ -93,7 +93,7 @@ def _edge(mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: flo
 def _arms(pose: Pose, shape: tuple[int, ...], scale: FloatArray, trunk: float) -> Mask:
     """Where the forearms and elbows are: an outline there is not the back's."""
     drawn = np.zeros(shape[:2], np.uint8)
-    thick = max(2, round(0.2 * trunk))
+    thick = max(2, round(0.3 * trunk))
     for side in SIDES:
         shoulder, elbow, wrist = (landmark(side, part) for part in ("shoulder", "elbow", "wrist"))
         if pose.visibility[Landmark(elbow)] < SEEN:

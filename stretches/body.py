@@ -7,14 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
-from pose.angles import angle_at, cross, distance, from_vertical, turn_from
+from pose.angles import angle_at, cross, distance, distance_to_segment, from_vertical, turn_from
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, azimuth, framing
 from stretches.vocabulary import View
 
-SIDE_FROM, FRONT_UP_TO = 52.0, 27.0
-"""Degrees of azimuth; on real photographs side views read 57° and more, front ones up to 27°."""
+SIDE_FROM, FRONT_UP_TO = 52.0, 18.0
+"""Degrees of azimuth as read. On real photographs side views read 57° and more; a known 40° read
+22° to 24°, so an oblique view begins early."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,30 @@ class Body:
         return None if found is None else angle_at(*found)
 
     def knee(self, side: Side) -> float | None:
-        """Knee angle, 180° straight."""
+        """Knee angle, 180° straight; None where the near leg hides the far knee."""
+        if self._knee_hidden(side):
+            return None
         return self.bend(side, "hip", "knee", "ankle")
+
+    def _knee_hidden(self, side: Side) -> bool:
+        """Whether the near leg crosses the far knee, which is then guessed and not seen.
+
+        A guess comes with good visibility: a straight far leg behind a bent near one read
+        102° to 137°.
+        """
+        if side == self.near or self.view != "side" or self.thigh is None:
+            return False
+        knee = self.joint(side, "knee")
+        near = self.joints(self.near, "hip", "knee", "ankle")
+        if knee is None or near is None:
+            return False
+        hip, middle, ankle = near
+        start = hip + 0.35 * (middle - hip)  # at the hips the legs always meet
+        off = min(
+            distance_to_segment(knee, start, middle)[0],
+            distance_to_segment(knee, middle, ankle)[0],
+        )
+        return off < 0.16 * self.thigh
 
     def elbow(self, side: Side) -> float | None:
         """Elbow angle, 180° straight."""

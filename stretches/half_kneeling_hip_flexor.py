@@ -33,14 +33,14 @@ STRETCH = Stretch(
         Condition(m.trunk_tilt, high=50),
         Condition(m.opposite(m.knee_above_other_knee), low=0.12),
         Condition(m.opposite(m.shin_off_vertical), high=50),
-        Condition(m.knee_above_other_ankle, high=0.28),
-        Condition(m.knee_above_own_ankle, high=0.3),
+        Condition(m.knee_above_other_ankle, high=0.42),
+        Condition(m.knee_above_own_ankle, high=0.4),
     ),
     checks=(
         Check(
             "half_kneeling",
             (
-                Criterion(m.knee_above_other_ankle, at_most(0.2, "leg", 0.05)),
+                Criterion(m.knee_above_other_ankle, at_most(0.28, "leg", 0.05)),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
             cue="Kneel on one knee",

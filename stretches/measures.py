@@ -58,10 +58,10 @@ def forward_lean(body: Body, side: Side) -> float | None:
     """Trunk lean, + forward, degrees; from an oblique view corrected for the camera's angle.
 
     Turned away from the side by an angle, the camera sees the lean's tangent shortened by that
-    angle's cosine. Nearer to the front than 20° nothing of it is left to correct: None.
+    angle's cosine. Nearer to the front than 15° nothing of it is left to correct: None.
     """
     lean = body.trunk_lean()
-    if lean is None or body.turned < 20.0:
+    if lean is None or body.turned < 15.0:
         return None
     if abs(lean) >= 80.0:
         return lean
