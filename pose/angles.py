@@ -56,3 +56,9 @@ def distance_to_segment(point: FloatArray, a: FloatArray, b: FloatArray) -> tupl
 def cross(one: FloatArray, two: FloatArray) -> float:
     """The z of the cross product of two picture vectors."""
     return float(one[0] * two[1] - one[1] * two[0])
+
+
+def segments_cross(a: FloatArray, b: FloatArray, c: FloatArray, d: FloatArray) -> bool:
+    """Whether the segments a–b and c–d cross."""
+    apart = cross(b - a, c - a) * cross(b - a, d - a)
+    return apart < 0 and cross(d - c, a - c) * cross(d - c, b - c) < 0

@@ -7,7 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from pose.angles import angle_at, cross, distance, distance_to_segment, from_vertical, turn_from
+from pose.angles import (
+    angle_at,
+    cross,
+    distance,
+    from_vertical,
+    segments_cross,
+    turn_from,
+)
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, azimuth, framing
@@ -163,24 +170,22 @@ class Body:
         return self.bend(side, "hip", "knee", "ankle")
 
     def _knee_hidden(self, side: Side) -> bool:
-        """Whether the near leg crosses the far knee, which is then guessed and not seen.
+        """Whether the near leg crosses the far one, whose knee is then guessed and not seen.
 
         A guess comes with good visibility: a straight far leg behind a bent near one read
-        102° to 137°.
+        102° to 123°.
         """
-        if side == self.near or self.view != "side" or self.thigh is None:
+        if side == self.near or self.view == "front":
             return False
-        knee = self.joint(side, "knee")
+        far = self.joints(side, "hip", "ankle")
         near = self.joints(self.near, "hip", "knee", "ankle")
-        if knee is None or near is None:
+        if far is None or near is None:
             return False
-        hip, middle, ankle = near
-        start = hip + 0.35 * (middle - hip)  # at the hips the legs always meet
-        off = min(
-            distance_to_segment(knee, start, middle)[0],
-            distance_to_segment(knee, middle, ankle)[0],
-        )
-        return off < 0.16 * self.thigh
+        hip, knee, ankle = near
+        # At the hips the legs always meet, and the near foot hides a little beyond its ankle.
+        start, end = hip + 0.35 * (knee - hip), ankle + 0.15 * (ankle - knee)
+        line = (far[0] + 0.25 * (far[1] - far[0]), far[1])
+        return segments_cross(*line, start, knee) or segments_cross(*line, knee, end)
 
     def elbow(self, side: Side) -> float | None:
         """Elbow angle, 180° straight."""

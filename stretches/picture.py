@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pose.types import Landmark, Side
+from pose.types import Side, other
 from stretches.body import Body
 from stretches.vocabulary import CheckResult, Stretch, Verdict
 
@@ -41,8 +41,8 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     wrong_view = body.view not in stretch.views
     if wrong_view or any(r.check.views and body.view not in r.check.views for r in blocked):
         return TURN[stretch.view]
-    if not body.sees(Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE) and stretch.view == "side":
+    far = other(body.near)
+    if stretch.view == "side" and body.knee(far) is None:
         # The far leg is hidden by the near one: the other flank shows it.
-        far = "left" if body.near == "right" else "right"
         return f"I can't see your {far} leg: turn your {far} side to the camera"
     return "I can't see you well: make sure your whole body is in the picture"

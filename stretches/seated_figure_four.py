@@ -58,7 +58,7 @@ STRETCH = Stretch(
         ),
         Check(
             "ankle_crossed",
-            # 0.3 in the domain's page; the ankle rests on the thigh's thickness, and reads up to 0.39.
+            # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.39.
             (Criterion(m.ankle_to_other_thigh, at_most(0.42, "thigh", 0.08)),),
             cue="Rest your ankle on the other thigh",
             priority=Priority.SET_UP,
