@@ -270,7 +270,7 @@ def supine_figure_four(
     """
     body = Builder(lean=lean, nod=nod)
     body.leg(other(side), thigh, shin)
-    knee = np.array([0.10, 0.28, 0.28]) if thigh < 60 else np.array([0.20, 0.05, 0.35])
+    knee = np.array([0.10, 0.28, 0.28]) if thigh < 60 else np.array([0.15, 0.18, 0.34])
     body.crossed_leg(side, knee, along)
     hold = body.at(other(side), "hip") + 0.6 * THIGH * aim(thigh) + 0.06 * aim(thigh + 90)
     for hand in SIDES:
@@ -568,21 +568,15 @@ def back_waving(*curves: float, seconds: float = 2.5) -> Motion:
     return at
 
 
-def filmed(
-    *scenes: tuple[Motion, float],
-    azimuth: float = 85.0,
-    hidden: Iterable[str] = (),
-    outlined: bool = True,
-) -> list[Pose]:
-    """The poses of scenes played one after the other, each with its seconds."""
-    hidden = tuple(hidden)
+def filmed(*scenes: tuple[Motion, float], azimuth: float = 85.0, **camera: object) -> list[Pose]:
+    """The poses of scenes played one after the other, each with its seconds; see `seen`."""
     poses: list[Pose] = []
     last: tuple[Figure, Pose] | None = None
     for motion, seconds in scenes:
         for frame in range(round(seconds * RATE)):
             figure = motion(frame / RATE)
             if last is None or last[0] is not figure:  # the same figure is drawn once
-                last = figure, seen(figure, azimuth, hidden=hidden, outlined=outlined)
+                last = figure, seen(figure, azimuth, **camera)
             poses.append(replace(last[1], t=len(poses) / RATE))
     return poses
 
@@ -599,9 +593,10 @@ def joined(*films: list[Pose]) -> list[Pose]:
 AZIMUTHS = {"half_kneeling_hip_flexor": 35.0, "standing_ql": 5.0}
 
 
-def good_azimuth(slug: str) -> float:
-    """A camera from which the whole of the stretch can be judged."""
-    return AZIMUTHS.get(slug, 85.0)
+def good_azimuth(slug: str, side: Side) -> float:
+    """A camera from which the whole of the stretch can be judged: on the working leg's flank."""
+    azimuth = AZIMUTHS.get(slug, 85.0)
+    return azimuth if side == RIGHT or slug == "cat_cow" else -azimuth
 
 
 def posed(slug: str, side: Side, **otherwise: object) -> Figure:

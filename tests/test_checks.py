@@ -21,7 +21,7 @@ from skeletons import (
     supine_figure_four_lighter,
 )
 
-from pose.types import LEFT, SIDES, Pose, Side, other
+from pose.types import RIGHT, SIDES, Pose, Side, other
 from stretches.registry import STRETCHES, stretch_named
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import CheckResult, Verdict
@@ -81,13 +81,13 @@ ROWS = (
         neutral=standing(),
     ),
     Row("supine_figure_four", "lying_on_the_back", {"lean": -55}, SHOULDERS),
-    Row("supine_figure_four", "ankle_crossed", {"along": 0.08}, ("working_ankle",)),
+    Row("supine_figure_four", "ankle_crossed", {"along": 1.6}, ("working_ankle",)),
     Row("supine_figure_four", "thigh_drawn_in", {"thigh": 30, "shin": 120}, ("other_knee",)),
     Row("supine_figure_four", "hands_behind_the_thigh", {"hands_on_belly": True}, WRISTS),
-    Row("supine_figure_four", "shoulders_down", {"nod": 90}, ("right_ear",)),
+    Row("supine_figure_four", "shoulders_down", {"nod": 90}, ("working_ear",)),
     Row("seated_figure_four", "seated", {"shin": 215}, ("other_knee",)),
     Row("seated_figure_four", "foot_flat", {"sole": 130}, ("other_heel",)),
-    Row("seated_figure_four", "ankle_crossed", {"ankle_below_knee": 0.17}, ("working_ankle",)),
+    Row("seated_figure_four", "ankle_crossed", {"ankle_below_knee": 0.26}, ("working_ankle",)),
     Row("seated_figure_four", "hinge", {"lean": 2}, SHOULDERS),
     Row(
         "seated_figure_four",
@@ -154,12 +154,12 @@ MOVEMENTS = {
     ("cat_cow", "pace", Verdict.UNSEEN): filmed(
         (still(cat_cow()), 2), (back_waving(-0.07, 0.08, -0.07), 7.5), outlined=False
     ),
-    ("seated_calf", "flex_and_point", Verdict.MET): filmed((foot_pumping(LEFT), 6)),
+    ("seated_calf", "flex_and_point", Verdict.MET): filmed((foot_pumping(RIGHT), 6)),
     ("seated_calf", "flex_and_point", Verdict.FAULT): filmed(
-        (foot_pumping(LEFT), 6), (still(posed("seated_calf", LEFT)), 6)
+        (foot_pumping(RIGHT), 6), (still(posed("seated_calf", RIGHT)), 6)
     ),
     ("seated_calf", "flex_and_point", Verdict.UNSEEN): filmed(
-        (foot_pumping(LEFT), 6), hidden=["left_foot_index"]
+        (foot_pumping(RIGHT), 6), hidden=["right_foot_index"]
     ),
 }
 """The checks of a whole movement, which no single pose shows."""
@@ -167,7 +167,7 @@ MOVEMENTS = {
 
 def film_of(row: Row, verdict: Verdict, side: Side) -> list[Pose]:
     """A neutral moment where one is needed, then two and a half seconds of the pose."""
-    azimuth = good_azimuth(row.slug) if row.azimuth is None else row.azimuth
+    azimuth = good_azimuth(row.slug, side) if row.azimuth is None else row.azimuth
     good = posed(row.slug, side)
     figure = posed(row.slug, side, **row.fault) if verdict is Verdict.FAULT else good
     start = row.neutral or good
@@ -257,14 +257,20 @@ def test_table_covers_every_check_in_all_three_verdicts():
     ],
 )
 def test_fault_is_told_which_way_it_is_wrong(slug, check, otherwise, cue):
-    result = judged(slug, check, filmed((still(posed(slug, LEFT, **otherwise)), 2.5)))
+    result = judged(slug, check, filmed((still(posed(slug, RIGHT, **otherwise)), 2.5)))
     assert result.verdict is Verdict.FAULT
     assert result.cue == (cue or stretch_named(slug).check(check).cue)
 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_lighter_supine_figure_four_counts(side):
-    last = followed("supine_figure_four", filmed((still(supine_figure_four_lighter(side)), 2.5)))
+    last = followed(
+        "supine_figure_four",
+        filmed(
+            (still(supine_figure_four_lighter(side)), 2.5),
+            azimuth=good_azimuth("supine_figure_four", side),
+        ),
+    )
     assert last.assessment.form is Verdict.MET
     assert last.assessment.side == side
     assert last.assessment.result("hands_behind_the_thigh").verdict is Verdict.MET
@@ -278,14 +284,14 @@ def test_hands_and_knees_is_not_lying_on_the_back():
 
 @pytest.mark.parametrize("lean", [20, 40, 60, 80])
 def test_pigeon_counts_on_hands_on_forearms_and_at_rest(lean):
-    last = followed("pigeon", filmed((still(posed("pigeon", LEFT, lean=lean)), 2.5)))
+    last = followed("pigeon", filmed((still(posed("pigeon", RIGHT, lean=lean)), 2.5)))
     assert last.assessment.form is Verdict.MET
     assert last.assessment.attempting
 
 
 def test_verdict_has_hysteresis_between_entering_and_leaving():
     def knee(flexion: float):
-        return still(posed("lying_hamstring", LEFT, knee_flexion=flexion))
+        return still(posed("lying_hamstring", RIGHT, knee_flexion=flexion))
 
     inside_then_between = filmed((knee(5), 2), (knee(18), 2.5))
     outside_then_between = filmed((knee(30), 2), (knee(18), 2.5))
@@ -296,6 +302,6 @@ def test_verdict_has_hysteresis_between_entering_and_leaving():
 def test_flat_back_of_every_person_is_measured_from_their_own():
     """A back that is always a little round is not told to lengthen when it stays so."""
     upright = sitting_upright(curve=0.08)
-    hinged = posed("seated_figure_four", LEFT, curve=0.10)
+    hinged = posed("seated_figure_four", RIGHT, curve=0.10)
     poses = filmed((still(upright), 2.5), (moving(upright, hinged, 1), 1), (still(hinged), 2.5))
     assert judged("seated_figure_four", "spine_straight", poses).verdict is Verdict.MET

@@ -5,9 +5,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from clips import picture, steady, write_clip, write_sound
 
 from pose.video import UnreadableVideo, Video
-from tests.clips import picture, steady, write_clip, write_sound
 
 
 def seconds_of(path: Path, **options: object) -> list[float]:
@@ -23,7 +23,9 @@ def test_time_stamps_of_a_variable_frame_rate_are_kept(tmp_path):
 def test_a_missing_second_stays_missing(tmp_path):
     stamps = [*steady(1.0), *(t + 2.0 for t in steady(1.0))]
     found = seconds_of(write_clip(tmp_path / "a.mp4", stamps))
-    assert max(b - a for a, b in zip(found, found[1:], strict=False)) == pytest.approx(1.1, abs=0.01)
+    assert max(b - a for a, b in zip(found, found[1:], strict=False)) == pytest.approx(
+        1.1, abs=0.01
+    )
 
 
 def test_time_begins_with_the_first_frame(tmp_path):
@@ -56,10 +58,13 @@ def test_a_phone_held_sideways_gives_an_upright_picture(tmp_path, turn, bright):
     with Video(path) as video:
         image = next(iter(video)).image
         assert video.size == image.shape[1::-1]
-    half = [image.shape[0] // 4, 3 * image.shape[0] // 4], [
-        image.shape[1] // 8,
-        7 * image.shape[1] // 8,
-    ]
+    half = (
+        [image.shape[0] // 4, 3 * image.shape[0] // 4],
+        [
+            image.shape[1] // 8,
+            7 * image.shape[1] // 8,
+        ],
+    )
     corners = {
         "upper left": image[half[0][0] // 2, half[1][0]],
         "lower left": image[-half[0][0] // 2, half[1][0]],

@@ -2,11 +2,11 @@
 
 import av
 import pytest
+from clips import picture
 
 from pose.files import UnwritableFile, write_text_atomically
 from pose.video import Video
 from pose.video_writer import VideoWriter
-from tests.clips import picture
 
 
 def test_written_video_keeps_the_time_stamps_and_plays_in_a_browser(tmp_path):
@@ -54,7 +54,8 @@ def test_an_older_file_survives_a_failed_one(tmp_path):
 
 @pytest.mark.parametrize("name", ["no/such/folder/out.mp4", "out.avi"])
 def test_a_path_that_cannot_be_written_is_refused_plainly(tmp_path, name):
-    with pytest.raises(UnwritableFile, match=r"^[^\n]+\.$"), VideoWriter(
-        tmp_path / name, (320, 240)
+    with (
+        pytest.raises(UnwritableFile, match=r"^[^\n]+\.$"),
+        VideoWriter(tmp_path / name, (320, 240)),
     ):
         pass
