@@ -56,7 +56,7 @@ STRETCH = Stretch(
             (Criterion(m.opposite(Body.hip), at_most(105)),),
             lighter=(
                 Criterion(m.opposite(Body.hip), at_least(150)),
-                Criterion(m.opposite(Body.knee), at_least(145)),
+                Criterion(m.opposite(m.thigh_off_floor), at_most(25)),
             ),
             joint=("other", "hip"),
             cue="Draw your thigh toward you",
@@ -66,7 +66,7 @@ STRETCH = Stretch(
             (Criterion(m.opposite(m.hands_to_leg), at_most(0.4, "thigh", 0.06)),),
             lighter=(
                 Criterion(m.opposite(Body.hip), at_least(150)),
-                Criterion(m.opposite(Body.knee), at_least(145)),
+                Criterion(m.opposite(m.thigh_off_floor), at_most(25)),
             ),
             cue="Hold behind your thigh",
             required=False,
