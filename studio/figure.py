@@ -71,7 +71,7 @@ def swayed(posture: Posture, phase: float, amount: float, side: Side) -> Posture
     """Breathing and a slight unrest.
 
     Args:
-        phase: where in the breath, 0 to 1.
+        phase: how far through a breath in, 0 to 1; running back it is the breath out.
         amount: the largest turn of any one bone, about, in degrees; 0 leaves all as it is.
         side: the working side: sideways unrest must not jump when the figure is mirrored.
     """
@@ -80,10 +80,10 @@ def swayed(posture: Posture, phase: float, amount: float, side: Side) -> Posture
     local = posture.local_turns()
     index = posture.skeleton.index
     across = 1 if side == "left" else -1
-    breath = (1 - np.cos(2 * np.pi * phase)) / 2
+    breath = (1 - np.cos(np.pi * phase)) / 2
     for bone, share in BREATH.items():
         local[index[bone]] = local[index[bone]] @ rotation(X, amount * share * breath)
-    wave = np.sin(2 * np.pi * phase)
+    wave = (1 - np.cos(2 * np.pi * phase)) / 2
     for bone, (nod, tilt) in SWAY.items():
         turn = rotation(X, amount * nod * wave) @ rotation((0, 0, 1), across * amount * tilt * wave)
         local[index[bone]] = local[index[bone]] @ turn

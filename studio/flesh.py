@@ -23,11 +23,12 @@ def _pelvis(look: Look) -> list[Shape]:
     wide, deep = p.hips * (0.5 + 0.5 * p.girth), p.girth
     loose = vec(1, 0.4, 1) * look.loose * 0.6
     middle = vec(0.155 * wide, 0.095, 0.098 * deep) + loose
-    shapes = [ellipsoid("pelvis", "trousers", vec(0, 0.015, -0.008), middle)]
     seat = vec(0.080 * wide, 0.085, 0.075 * deep) + loose
-    for g in (1, -1):
-        shapes.append(ellipsoid("pelvis", "trousers", vec(g * 0.062 * wide, -0.015, -0.055), seat))
-    return shapes
+    return [
+        ellipsoid("pelvis", "trousers", vec(0, 0.015, -0.008), middle),
+        ellipsoid("pelvis", "trousers", vec(0.062 * wide, -0.015, -0.055), seat),
+        ellipsoid("pelvis", "trousers", vec(-0.062 * wide, -0.015, -0.055), seat),
+    ]
 
 
 def _torso(skeleton: Skeleton, look: Look) -> list[Shape]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -53,7 +54,7 @@ def tube(points: list[FloatArray], radius: float, colour: Colour) -> Mesh:
     """A round band through some points."""
     places, out, triangles = [], [], []
     ring = np.linspace(0, 2 * np.pi, 9)[:-1]
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         along = unit(b - a)
         x = unit(np.cross(along, vec(0.3, 1, 0.2)))
         around = np.outer(np.cos(ring), x) + np.outer(np.sin(ring), np.cross(along, x))

@@ -131,7 +131,7 @@ class Renderer:
         self._images: dict[int, moderngl.Texture] = {}
 
     def draw(self, meshes: list[Mesh], camera: Camera, light: Light) -> Picture:
-        """Draw the meshes as the camera sees them."""
+        """Draw the meshes as the camera sees them; quickest with the nearest first."""
         to_light = unit(light.direction)
         light_view = _light_view(to_light, camera.aim)
         buffers = [self._buffers(mesh) for mesh in meshes]
@@ -198,7 +198,7 @@ class Renderer:
         if id(image) not in self._images:
             texture = self.context.texture(image.shape[1::-1], 3, image.tobytes())
             texture.build_mipmaps()
-            texture.anisotropy = 4.0
+            texture.anisotropy = 2.0
             self._images[id(image)] = texture
         return self._images[id(image)]
 

@@ -25,17 +25,15 @@ class Sensor:
     exposure: float = 1.0
     warmth: float = 0.0
 
-    def developed(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def developed(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """The (h, w, 3) BGR picture as the lens passes it, before the noise."""
         soft = image.astype(np.float32)
         if self.blur > 0:
             soft = np.asarray(cv2.GaussianBlur(soft, (0, 0), self.blur), np.float32)
         tint = np.array([1 - self.warmth, 1, 1 + self.warmth], np.float32)
-        return soft * self.exposure * tint
+        return np.clip(soft * self.exposure * tint + 0.5, 0, 255).astype(np.uint8)
 
-    def exposed(
-        self, developed: NDArray[np.float32], rng: np.random.Generator
-    ) -> NDArray[np.uint8]:
+    def exposed(self, developed: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
         """The picture with one frame's noise."""
         grain = rng.standard_normal(developed.shape, dtype=np.float32) * self.noise
         return np.clip(developed + grain, 0, 255).astype(np.uint8)

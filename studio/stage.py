@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,8 +28,6 @@ from studio.setting import CHAIR_COLOUR, SEAT_BELOW_HIP, Setting, setting_from_s
 from studio.skeleton import Side
 from studio.truth import Truth, truth_of
 
-FLESH = 0.09
-
 
 @dataclass(frozen=True)
 class Moment:
@@ -39,7 +37,8 @@ class Moment:
         position: stages from rest; the last whole number is the pose itself.
         params: the numbers of the pose.
         side: the working side.
-        breath: where in the breath, 0 to 1; sway: size of breath and unrest, degrees.
+        breath: how far through a breath in, 0 to 1 (and back, for the breath out).
+        sway: size of breath and unrest, degrees.
     """
 
     position: float
@@ -70,11 +69,17 @@ class Studio:
     """
 
     def __init__(
-        self, model: StretchModel, body: Body, setting: Setting, camera: Camera, sides: list[Side]
+        self,
+        model: StretchModel,
+        body: Body,
+        setting: Setting,
+        camera: Camera,
+        sides: list[Side],
+        poses: list[Params],
     ) -> None:
         self.model, self.body, self.setting = model, body, setting
         self.floor = props.MAT_THICKNESS if "mat" in model.props else 0.0
-        reach = self._reach(sides)
+        reach = self._reach(sides, poses)
         self.camera = camera if camera.target else camera.fitted(reach)
         self.middle = (reach.min(axis=0) + reach.max(axis=0)) / 2
         self.light: Light = setting.light(camera.azimuth)
@@ -90,18 +95,19 @@ class Studio:
         """Draw a moment."""
         posture = self.posture(moment)
         figure = figure_from_posture(self.body, posture, moment.side)
-        meshes = [*self.fixed, self._person(figure)]
+        meshes = [self._person(figure), *self.fixed]
         if "strap" in self.model.props and moment.position >= self.model.strap_from - 0.02:
             meshes.append(self._strap(figure, moment.side))
         picture = renderer_of_size(self.camera.size).draw(meshes, self.camera, self.light)
         round_ = spine_round(posture)
         return Frame(picture, truth_of(figure.joints, self.camera, round_, picture.silhouette))
 
-    def _reach(self, sides: list[Side]) -> FloatArray:
-        """Points round everything that the person will touch."""
+    def _reach(self, sides: list[Side], poses: list[Params]) -> FloatArray:
+        """Points round everything that the person will touch, in these forms of the pose."""
         joints: list[FloatArray] = []
-        for position in range(len(self.model.stages)):
-            moment = Moment(position, self.model.pose.params)
+        last = len(self.model.stages) - 1
+        moments = [Moment(i, self.model.pose.params) for i in range(last + 1)]
+        for moment in moments + [Moment(last, params) for params in poses]:
             found = joints_of(self.body, self.posture(moment))
             for side in sides:
                 here = found if side == "left" else mirrored_joints(found)
@@ -113,7 +119,7 @@ class Studio:
         return np.concatenate([around, around + vec(0, -0.06, 0)])
 
     def _fixed(self, reach: FloatArray) -> list[Mesh]:
-        meshes = self.setting.room(self.camera.azimuth, self.middle)
+        meshes = []
         if "mat" in self.model.props:
             length = max(1.85, float(np.ptp(reach[:, 2])) + 0.15)
             meshes.append(props.mat(self.middle * vec(0, 0, 1), length, self.setting.mat))
@@ -122,7 +128,7 @@ class Studio:
             hips = mean((rest.head("thigh.left"), rest.head("thigh.right")))
             seat = hips + SEAT_BELOW_HIP * self.body.skeleton.scale
             meshes += props.chair(seat, CHAIR_COLOUR)
-        return meshes
+        return meshes + self.setting.room(self.camera.azimuth, self.middle)
 
     def _person(self, figure: Figure) -> Mesh:
         return Mesh(
@@ -164,11 +170,13 @@ def studio_for(
     setting_seed: int = 0,
     camera: Camera | None = None,
     sides: list[Side] | None = None,
+    poses: list[Params] | None = None,
 ) -> Studio:
-    """The studio of a stretch's slug; without a camera, the one of the stretch's named view."""
+    """The studio of a stretch's slug; without a camera, the one of the stretch's named view.
+
+    `poses` are the forms of the pose that must fit into the picture, besides the good one.
+    """
     model = STRETCHES[stretch]
-    camera = camera or Camera()
-    if camera.azimuth == 0.0:
-        camera = replace(camera, azimuth=model.azimuth)
+    camera = camera or Camera(azimuth=model.azimuth)
     body, setting = body_from_seed(body_seed), setting_from_seed(setting_seed)
-    return Studio(model, body, setting, camera, sides or ["left"])
+    return Studio(model, body, setting, camera, sides or ["left"], poses or [])

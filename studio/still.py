@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.camera import Camera
 from studio.poses import STRETCHES
+from studio.poses.model import Sizes
 from studio.skeleton import Side
 from studio.stage import Moment, studio_for
 from studio.truth import Truth
@@ -23,7 +24,7 @@ def render_still(
     setting_seed: int = 0,
     azimuth: float | None = None,
     camera: Camera | None = None,
-    faults: Mapping[str, float | None] | None = None,
+    faults: Sizes | None = None,
     params: Mapping[str, float] | None = None,
     phase: str | None = None,
     position: float | None = None,
@@ -47,13 +48,10 @@ def render_still(
     model = STRETCHES[stretch]
     camera = camera or Camera()
     camera = replace(camera, azimuth=model.azimuth if azimuth is None else azimuth)
-    studio = studio_for(stretch, body_seed, setting_seed, camera, [side])
-    numbers = dict(model.pose.params)
-    if phase is not None:
-        numbers |= model.phases[phase]
-    for name, size in (faults or {}).items():
-        numbers = model.fault(name).applied(numbers, size)
-    numbers |= params or {}
+    sizes = faults or {}
+    phase = phase or next((p for p in map(model.phase_of, sizes) if p), None)
+    numbers = model.faulty(sizes, phase) | dict(params or {})
+    studio = studio_for(stretch, body_seed, setting_seed, camera, [side], [numbers])
     where = len(model.stages) - 1 if position is None else position
     frame = studio.frame(Moment(where, numbers, side))
     sensor = studio.setting.sensor

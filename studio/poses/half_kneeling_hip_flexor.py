@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.geometry import chord_of_hinge, downward, lerp, rotation, vec
 from studio.geometry import X as SIDEWAYS
+from studio.geometry import chord_of_hinge, downward, lerp, rotation, vec
 from studio.poser import Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.poses.rests import KNEE_PAD, SOLE, kneeling_up
@@ -50,10 +50,9 @@ def _front_leg(p: Poser, q: Params) -> None:
 
 def _reach(p: Poser, q: Params) -> None:
     """Swing the arm up sideways, and over as the trunk bends."""
-    swing = q["arm"] - q["bend"] if q["arm"] < 120 else q["arm"] + q["bend"]
     up = min(max(q["arm"] / 172, 0), 1)
     p.shrug("left", up=16 * up)
-    t = np.radians(swing - 6)
+    t = np.radians(q["arm"] + q["bend"] - 6 * up)
     upper = vec(np.sin(t), -np.cos(t), 0.05)
     fore = rotation((0, 0, 1), 12 * up) @ upper
     lean = rotation(SIDEWAYS, q["lean"] * up)

@@ -11,6 +11,8 @@ from studio.skeleton import Skeleton
 
 Params = Mapping[str, float]
 Build = Callable[[Skeleton, Params], Posture]
+Sizes = Mapping[str, float | None]
+"""Sizes of faults by name; None is the fault's usual size."""
 Prop = Literal["mat", "chair", "strap"]
 
 
@@ -36,6 +38,7 @@ class Fault:
         size: the size used where none is given.
         meaning: what the size counts, in words with the unit.
         required: whether the check gates the hold.
+        phase: the end of the movement that it spoils; None spoils all of it.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Fault:
     size: float
     meaning: str
     required: bool = True
+    phase: str | None = None
 
     @property
     def check(self) -> str:
@@ -95,9 +99,17 @@ class StretchModel:
         known = ", ".join(fault.name for fault in self.faults)
         raise KeyError(f"{self.slug} has no fault {name!r}; it has {known}")
 
-    def faulty(self, faults: Mapping[str, float | None]) -> dict[str, float]:
-        """The pose's parameters with these faults of these sizes (None: the usual size)."""
+    def phase_of(self, name: str) -> str | None:
+        """The end of the movement that a fault spoils, if it is only one."""
+        return self.fault(name).phase
+
+    def faulty(self, faults: Sizes, phase: str | None = None) -> dict[str, float]:
+        """The pose's parameters, or those of a phase, with these faults in them."""
         params = dict(self.pose.params)
+        if phase is not None:
+            params |= self.phases[phase]
         for name, size in faults.items():
-            params = self.fault(name).applied(params, size)
+            fault = self.fault(name)
+            if fault.phase in (None, phase):
+                params = fault.applied(params, size)
         return params

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.geometry import downward, lerp, rotation, vec
 from studio.geometry import X as SIDEWAYS
+from studio.geometry import downward, lerp, rotation, vec
 from studio.poser import Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.poses.rests import sitting_on_chair

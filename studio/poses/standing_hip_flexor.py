@@ -67,8 +67,8 @@ MODEL = StretchModel(
     faults=(
         Fault(
             "long_step",
-            {"front_knee": -0.5, "front_shin": 0.4, "rear_knee": 0.9, "heel": -0.4},
-            40,
+            {"front_knee": -0.5, "front_shin": 0.3, "rear_knee": 0.15, "heel": -0.7},
+            24,
             "degrees by which the legs are closed",
         ),
         Fault(
@@ -83,9 +83,9 @@ MODEL = StretchModel(
         ),
         Fault(
             "rear_hip_open",
-            {"lean": 0.25, "rear_knee": 0.55, "front_shin": -0.5, "heel": 0.2, "front_knee": 0.4},
-            55,
-            "degrees by which the hip closes, about",
+            {"rear_knee": 0.62, "lean": 0.28, "heel": 0.15},
+            40,
+            "degrees by which the hip closes, about; the rear knee bends with it",
         ),
         Fault("rear_knee", {"rear_knee": 1, "heel": 0.15}, 50, "degrees of rear knee flexion"),
         Fault("trunk_upright", {"lean": 1}, 32, "degrees of forward lean"),

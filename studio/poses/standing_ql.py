@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.geometry import downward, lerp, rotation, vec
 from studio.geometry import X as SIDEWAYS
 from studio.geometry import Z as FORWARD
+from studio.geometry import downward, lerp, rotation, vec
 from studio.poser import Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.poses.rests import standing
@@ -37,10 +37,10 @@ def build(skeleton: Skeleton, q: Params) -> Posture:
 
 def _feet(p: Poser, q: Params) -> None:
     s = p.skeleton
-    front = lerp((-0.10, 0, 0), (-0.055, 0, 0.06), q["crossed"]) * s.scale
-    rear = lerp((0.10, 0, 0), (-0.195, 0, -0.115), q["crossed"]) * s.scale
+    front = lerp((-0.10, 0, 0), (0.0, 0, 0.04), q["crossed"]) * s.scale
+    rear = lerp((0.10, 0, 0), (-0.125, 0, -0.08), q["crossed"]) * s.scale
     rear_hip = s.head("thigh.left") * vec(1, 0, 1)
-    height = np.sqrt((0.985 * (s.thigh + s.shin)) ** 2 - np.sum((rear - rear_hip) ** 2))
+    height = np.sqrt((0.997 * (s.thigh + s.shin)) ** 2 - np.sum((rear - rear_hip) ** 2))
     up = vec(0, -height, 0)
     p.leg_to("right", front + up, (-0.05, 0, 1)).flat_foot("right", yaw=6)
     p.leg_to("left", rear + up, (0.1, 0, 1)).flat_foot("left", yaw=-4 * q["crossed"])
@@ -49,7 +49,7 @@ def _feet(p: Poser, q: Params) -> None:
 def _reach(p: Poser, q: Params) -> None:
     up = min(max(q["arm"] / 172, 0), 1)
     p.shrug("left", up=18 * up)
-    t = np.radians(q["arm"] + q["bend"] * up - 8 * up)
+    t = np.radians(q["arm"] + q["bend"] - 8 * up)
     tip = rotation(SIDEWAYS, q["lean"] * up)
     upper = tip @ vec(np.sin(t), -np.cos(t), 0.06)
     fore = rotation(FORWARD, q["elbow"] * (0.4 + 0.6 * up)) @ upper
