@@ -12,9 +12,6 @@ from stretches.body import Body
 from stretches.picture import picture_cue
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
-SETTLED_BELOW = 0.22
-"""Trunk lengths a second: the mean speed of the large joints of a body that holds a position."""
-
 SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
 
 
@@ -109,15 +106,15 @@ class SideFinder:
 
 
 class Stillness:
-    """How fast the large joints move, over the last half second."""
+    """How fast the large joints move, over the last half second, trunk lengths a second."""
 
     WINDOW_S = 0.6
 
     def __init__(self) -> None:
         self._kept: deque[tuple[float, FloatArray]] = deque()
 
-    def update(self, pose: Pose, trunk: float | None) -> bool:
-        """Whether the body is settled; a body just come into the picture is not."""
+    def update(self, pose: Pose, trunk: float | None) -> float:
+        """The mean speed; of a body just come into the picture nothing is known: infinite."""
         marks = [landmark(side, part) for side in SIDES for part in SETTLED_PARTS]
         seen = pose.visibility[marks] >= 0.5
         points = np.where(seen[:, None], pose.points[marks], np.nan)
@@ -128,12 +125,12 @@ class Stillness:
             self._kept.popleft()
         then, before = self._kept[0]
         if trunk is None or pose.t - then < 0.5 * self.WINDOW_S:
-            return False
+            return float("inf")
         moved = np.linalg.norm(points - before, axis=1)
         moved = moved[~np.isnan(moved)]
         if len(moved) == 0:
-            return False
-        return float(np.mean(moved)) / trunk / (pose.t - then) < SETTLED_BELOW
+            return float("inf")
+        return float(np.mean(moved)) / trunk / (pose.t - then)
 
 
 class Assessor:
@@ -159,7 +156,7 @@ class Assessor:
             view=body.view,
             results=results,
             attempting=self._attempting(body, working),
-            settled=self._stillness.update(body.pose, body.trunk),
+            speed=self._stillness.update(body.pose, body.trunk),
             picture=picture_cue(self.stretch, body, results, working),
             ranges=self._ranges(body, working),
         )
@@ -191,6 +188,6 @@ def unseen_assessment(stretch: Stretch, t: float, side: Side | None) -> Assessme
         view=None,
         results=tuple(CheckResult(check, Verdict.UNSEEN) for check in stretch.checks),
         attempting=None,
-        settled=False,
+        speed=float("inf"),
         picture="I can't see you: step into the picture",
     )

@@ -15,7 +15,7 @@ from stretches.vocabulary import (
 
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0
-PICTURE_LASTS_S = 2.0
+PICTURE_LASTS_S = 4.0
 LAST_SECONDS = (3, 2, 1)
 PAIN_UP_FORBIDS = ("Raise your leg a little higher", "Draw your thigh toward you")
 """Cues that ask for more range: never said while pain is reported."""

@@ -13,7 +13,7 @@ ARM_S = 1.0
 GRACE_S = 0.7
 """Bad or unseen for longer than this shows as a pause; its time never counts."""
 RESUME_S = 5.0
-"""Away for longer than this ends the hold."""
+"""Bad or unseen for longer than this ends the hold."""
 ARMING_BLINK_S = 0.25
 """A bad moment shorter than this does not send a hold that is arming back to its start."""
 MAX_STEP_S = 0.5
@@ -32,8 +32,6 @@ class _Under:
     good_s: float = 0.0
     last_good_s: float = 0.0
     bad_since: float | None = None
-    away_since: float | None = None
-    away_unseen: bool = False
     armed: bool = False
     best: BestAverage = field(default_factory=lambda: BestAverage())
 
@@ -62,9 +60,9 @@ class BestAverage:
 class HoldTimer:
     """Times the holds of one stretch.
 
-    A hold arms after a second of good form and accumulates only while form is good. A fault
-    pauses it for as long as it lasts; leaving the position or the picture for more than five
-    seconds ends it. The next hold of a side begins only after coming out of the position.
+    A hold arms after a second of good form and accumulates only while form is good. A fault or an
+    unseen body pauses it; good form within five seconds resumes it, later a new hold begins. After
+    a completed hold the next one of that side begins only after coming out of the position.
 
     Args:
         target_s: good seconds that complete a hold.
@@ -89,6 +87,7 @@ class HoldTimer:
         form: Verdict,
         ranges: dict[str, float] | None = None,
         good_since: float | None = None,
+        settled: bool = True,
     ) -> None:
         """Take in one moment.
 
@@ -99,15 +98,17 @@ class HoldTimer:
             form: the verdict over the required checks.
             ranges: ranges of motion at this moment, degrees.
             good_since: when this good form began, where that shows only afterwards.
+            settled: whether the body has come to rest enough for a hold to begin.
         """
         good = form is Verdict.MET and attempting is True and side is not None
         if self._under is not None:
             self._count(t)
         if self._under is not None:
-            self._watch(t, side, attempting, good)
+            self._watch(t, side, attempting, form, good)
         if self._done_side is not None:
             self._watch_leaving(t, side, attempting)
-        if self._under is None and good and side is not None and self._done_side is None:
+        may_begin = good and settled and self._done_side is None
+        if self._under is None and may_begin and side is not None:
             start = t if good_since is None else min(t, good_since)
             self._under = _Under(side, start, good_s=t - start, last_good_s=t)
             self._arm(t)
@@ -136,7 +137,9 @@ class HoldTimer:
             if under.good_s >= self.target_s:
                 self._end(t - (under.good_s - self.target_s), "completed", self.target_s)
 
-    def _watch(self, t: float, side: Side | None, attempting: bool | None, good: bool) -> None:
+    def _watch(
+        self, t: float, side: Side | None, attempting: bool | None, form: Verdict, good: bool
+    ) -> None:
         """Pause, resume or end the hold under way."""
         under = self._under
         if under is None:
@@ -149,7 +152,7 @@ class HoldTimer:
             self._leave(self._t, "lost from view")
             return
         if good:
-            under.bad_since = under.away_since = None
+            under.bad_since = None
             return
         since = under.last_good_s
         under.bad_since = since if under.bad_since is None else under.bad_since
@@ -157,15 +160,9 @@ class HoldTimer:
             if t - under.bad_since > ARMING_BLINK_S:
                 self._under = None
             return
-        if attempting is True:
-            under.away_since = None
-            return
-        if under.away_since is None:
-            under.away_since = max(under.last_good_s, self._t or t)
-            under.away_unseen = attempting is None
-        if t - under.away_since > RESUME_S:
-            reason: EndedBy = "lost from view" if attempting is None else "left position"
-            self._leave(under.away_since, reason)
+        if t - under.bad_since > RESUME_S:
+            unseen = attempting is None or (attempting and form is Verdict.UNSEEN)
+            self._leave(under.bad_since, "lost from view" if unseen else "left position")
 
     def _leave(self, end_s: float, reason: EndedBy) -> None:
         under = self._under

@@ -165,7 +165,13 @@ class Track:
         if self._timer is None:
             return
         self._timer.update(
-            now.t, now.side, now.attempting, now.form, now.ranges, self._good_since()
+            now.t,
+            now.side,
+            now.attempting,
+            now.form,
+            now.ranges,
+            self._good_since(),
+            settled=now.slow or not self.stretch.still,
         )
 
     def _good_since(self) -> float | None:

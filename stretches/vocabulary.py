@@ -187,6 +187,11 @@ class CheckResult:
         return self.check.cue_high if self.too_high and self.check.cue_high else self.check.cue
 
 
+SETTLED_BELOW, SLOW_BELOW = 0.22, 0.4
+"""Mean speeds of the large joints, trunk lengths a second: sway and breathing stay well below the
+first, a movement into a stretch is above the second until its last half second."""
+
+
 @dataclass(frozen=True)
 class Assessment:
     """Everything the checks say of one moment.
@@ -198,7 +203,7 @@ class Assessment:
         results: one per check, in the page's order.
         attempting: whether the person is evidently in this stretch, well or not; None where
             the picture does not show it.
-        settled: whether the body is still enough for a fault to be a fault, not a movement.
+        speed: how fast the large joints move, trunk lengths a second.
         picture: what is wrong with the picture, as a cue; empty where nothing is.
         ranges: ranges of motion worth keeping, by name, degrees.
     """
@@ -208,9 +213,19 @@ class Assessment:
     view: View | None
     results: tuple[CheckResult, ...]
     attempting: bool | None
-    settled: bool
+    speed: float
     picture: str = ""
     ranges: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the body is still enough for a fault to be a fault, and not a movement."""
+        return self.speed < SETTLED_BELOW
+
+    @property
+    def slow(self) -> bool:
+        """Whether the body has come to rest enough for a hold to begin."""
+        return self.speed < SLOW_BELOW
 
     @property
     def form(self) -> Verdict:
