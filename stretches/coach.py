@@ -16,6 +16,7 @@ from stretches.vocabulary import (
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0
 PICTURE_LASTS_S = 4.0
+PRAISE = "Good, that's it"
 LAST_SECONDS = (3, 2, 1)
 PAIN_UP_FORBIDS = ("Raise your leg a little higher", "Draw your thigh toward you")
 """Cues that ask for more range: never said while pain is reported."""
@@ -95,10 +96,12 @@ class Coach:
         for name in list(self._spoken_faults):
             if name in still_wrong or name not in met or not now.attempting:
                 continue
+            if name not in self._praised and not self._may_say(PRAISE, now.t):
+                continue  # when its turn comes
             del self._spoken_faults[name]
-            if name not in self._praised and self._may_say("Good, that's it", now.t):
+            if name not in self._praised:
                 self._praised.add(name)
-                return Cue(now.t, "Good, that's it", "praise")
+                return Cue(now.t, PRAISE, "praise")
         return None
 
     def _clock_cue(self, now: Assessment, progress: Progress) -> Cue | None:

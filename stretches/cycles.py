@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pose.types import Side
 from stretches.vocabulary import Cycle, Verdict
@@ -16,12 +16,14 @@ class Turn:
         t: when, seconds.
         value: the signal there.
         high: whether it is a high point.
+        left_s: when the signal left it.
         seen_s: when it was known to be one.
     """
 
     t: float
     value: float
     high: bool
+    left_s: float
     seen_s: float
 
 
@@ -32,27 +34,43 @@ class TurningPoints:
         least: in the signal's unit.
     """
 
+    NEAR = 0.2  # share of `least` within which the signal still counts as at the point
+
     def __init__(self, least: float) -> None:
         self._least = least
-        self._low: tuple[float, float] | None = None
-        self._high: tuple[float, float] | None = None
+        self._low: _Extreme | None = None
+        self._high: _Extreme | None = None
         self._rising: bool | None = None
 
     def update(self, t: float, value: float) -> Turn | None:
         """The turning point that this moment reveals, if any."""
-        if self._low is None or value < self._low[1]:
-            self._low = (t, value)
-        if self._high is None or value > self._high[1]:
-            self._high = (t, value)
-        if self._rising is not False and value <= self._high[1] - self._least:
-            turn = Turn(*self._high, high=True, seen_s=t)
-            self._rising, self._low = False, (t, value)
+        near = self.NEAR * self._least
+        self._low = _follow(self._low, t, value, -1, near)
+        self._high = _follow(self._high, t, value, 1, near)
+        if self._rising is not False and value <= self._high.value - self._least:
+            turn = Turn(self._high.t, self._high.value, True, self._high.left_s, t)
+            self._rising, self._low = False, _Extreme(t, value, t)
             return turn
-        if self._rising is not True and value >= self._low[1] + self._least:
-            turn = Turn(*self._low, high=False, seen_s=t)
-            self._rising, self._high = True, (t, value)
+        if self._rising is not True and value >= self._low.value + self._least:
+            turn = Turn(self._low.t, self._low.value, False, self._low.left_s, t)
+            self._rising, self._high = True, _Extreme(t, value, t)
             return turn
         return None
+
+
+@dataclass(frozen=True)
+class _Extreme:
+    """The farthest value so far in one direction, and when the signal was last near it."""
+
+    t: float
+    value: float
+    left_s: float
+
+
+def _follow(kept: _Extreme | None, t: float, value: float, sign: int, near: float) -> _Extreme:
+    if kept is None or sign * (value - kept.value) > 0:
+        return _Extreme(t, value, t)
+    return replace(kept, left_s=t) if abs(value - kept.value) <= near else kept
 
 
 @dataclass(frozen=True)
@@ -111,6 +129,7 @@ class CycleCounter:
         first = self._last_turn_s is None
         self._last_turn_s = turn.t
         if first and not deep:
+            self._last_turn_s = turn.left_s
             return None  # where the first movement set out from, not a half
         half = Half(kind, start, turn.t, depth, deep)
         self._close(half, turn.seen_s)
@@ -159,7 +178,7 @@ class AlternationWatch:
     def _take(self, turn: Turn, side: Side | None) -> None:
         self._turned.append(turn)
         if self.moving_since is None:
-            self.moving_since = turn.t
+            self.moving_since = turn.left_s
         if len(self._turned) < 3 or side is None:
             return
         first, _, last = self._turned

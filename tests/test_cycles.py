@@ -1,0 +1,101 @@
+"""Cat-cow cycles, and the flexing and pointing of the foot."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from stretches.cycles import AlternationWatch, CycleCounter
+from stretches.vocabulary import Verdict
+
+COW, CAT = 0.025, 0.03
+
+
+def through(*ends: float, seconds: float = 3.0, fps: int = 10) -> list[float]:
+    """A signal that moves smoothly from each end to the next."""
+    ease = (1 - np.cos(np.linspace(0, np.pi, round(seconds * fps), endpoint=False))) / 2
+    parts = [a + ease * (b - a) for a, b in pairwise(ends)]
+    return [*np.concatenate(parts), ends[-1]]
+
+
+def cycles(signal: list[float], fps: int = 10) -> CycleCounter:
+    counter = CycleCounter(COW, CAT)
+    for number, value in enumerate(signal):
+        counter.update(number / fps, value)
+    return counter
+
+
+@pytest.mark.parametrize("order", [(-0.06, 0.08), (0.08, -0.06)], ids=["cow first", "cat first"])
+def test_a_cycle_counts_whichever_half_comes_first(order):
+    assert [c.counted for c in cycles(through(0, *order, 0)).cycles] == [True]
+
+
+def test_five_cycles_are_five():
+    counter = cycles(through(0, *([-0.06, 0.08] * 5), 0))
+    assert sum(cycle.counted for cycle in counter.cycles) == 5
+
+
+@pytest.mark.parametrize(("ends", "missing"), [((-0.01, 0.08), "cow"), ((-0.06, 0.012), "cat")])
+def test_a_shallow_half_is_not_counted_and_is_named(ends, missing):
+    found = cycles(through(0, -0.06, 0.08, *ends, -0.06, 0.08, 0)).cycles
+    assert [(c.counted, c.missing) for c in found] == [(True, None), (False, missing), (True, None)]
+
+
+def test_trembling_at_rest_is_no_cycle():
+    rng = np.random.default_rng(1)
+    assert cycles(list(rng.normal(0, 0.003, 600))).cycles == []
+
+
+def test_resting_at_neutral_between_the_halves_makes_no_difference():
+    rest = [0.0] * 40
+    signal = [*rest, *through(0, -0.06, 0), *rest, *through(0, 0.08, 0), *rest]
+    assert [c.counted for c in cycles(signal).cycles] == [True]
+
+
+def test_a_quick_half_shows_in_its_time():
+    counter, took = CycleCounter(COW, CAT), []
+    for number, value in enumerate(through(0, -0.06, 0.08, -0.06, 0.08, 0, seconds=0.8)):
+        half = counter.update(number / 10, value)
+        took += [half.took_s] if half else []
+    assert all(seconds < 1.2 for seconds in took)
+
+
+def alternation(
+    angles: list[float | None], fps: int = 10
+) -> tuple[AlternationWatch, list[Verdict]]:
+    watch = AlternationWatch(15)
+    return watch, [watch.update(n / fps, "left", angle) for n, angle in enumerate(angles)]
+
+
+def test_a_still_foot_is_at_fault():
+    assert set(alternation([110.0] * 60)[1]) == {Verdict.FAULT}
+
+
+def test_an_unseen_foot_is_unseen():
+    assert set(alternation([None] * 60)[1]) == {Verdict.UNSEEN}
+
+
+def test_a_foot_that_keeps_swinging_meets_the_target_and_its_cycles_count():
+    watch, verdicts = alternation(through(*([95, 125] * 6), 95, seconds=1.5))
+    assert set(verdicts[20:]) == {Verdict.MET}
+    assert len(watch.cycles) == 5
+
+
+def test_the_swinging_began_where_the_first_swing_did():
+    watch, _ = alternation([95.0] * 20 + through(95, 125, 95, 125, seconds=1.5))
+    assert watch.moving_since == pytest.approx(2.0, abs=0.2)
+
+
+def test_small_swings_do_not_count():
+    assert set(alternation(through(*([105, 115] * 6), seconds=1.5))[1]) == {Verdict.FAULT}
+
+
+def test_a_foot_still_for_four_seconds_is_at_fault_again():
+    _, verdicts = alternation(through(95, 125, 95, 125, 95, seconds=1.5) + [95.0] * 60)
+    assert verdicts[-1] is Verdict.FAULT
+    assert verdicts[60 + 25] is Verdict.MET
+
+
+def test_shaking_the_foot_is_no_cycle():
+    watch, _ = alternation(through(*([95, 125] * 12), seconds=0.3))
+    assert watch.cycles == []
