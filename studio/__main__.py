@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 
 from studio.catalogue import CLIPS
-from studio.clip import render_clip
+from studio.clip import Progress, render_clip
 from studio.poses import STRETCHES
 from studio.sheet import contact_sheet
 from studio.still import render_still
@@ -68,7 +68,7 @@ def _render(options: argparse.Namespace) -> None:
         print(f"\r{path}  {CLIPS[name].timeline().duration_s:.1f} s  {size:.1f} MB", flush=True)
 
 
-def _progress(name: str):  # noqa: ANN202
+def _progress(name: str) -> Progress:
     def show(done: int, of: int) -> None:
         if sys.stderr.isatty() and (done % 10 == 0 or done == of):
             print(f"\r{name}: {done}/{of} frames ", end="", file=sys.stderr, flush=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.flesh import flesh
 from studio.geometry import FloatArray, IntArray, vec
@@ -15,6 +16,7 @@ from studio.skeleton import SIDES, Side, Skeleton, skeleton_from_proportions
 
 STEP = 0.0095
 SHARPNESS = 55.0
+FAR_AWAY = 1.0
 LIPS: Colour = (0.45, 0.16, 0.14)
 WHITE: Colour = (0.80, 0.78, 0.75)
 DARK: Colour = (0.05, 0.03, 0.02)
@@ -87,11 +89,8 @@ def _weights(skeleton: Skeleton, shapes: list[Shape], distances: FloatArray) -> 
         to_bone[:, owner] = np.minimum(to_bone[:, owner], distances[:, i])
     nearest = to_bone.argmin(axis=1)
     fade = np.exp(-SHARPNESS * np.maximum(to_bone - to_bone.min(axis=1, keepdims=True), 0))
-    weights = fade * _neighbours(skeleton, set(owners.tolist()))[nearest]
-    return weights / weights.sum(axis=1, keepdims=True)
-
-
-FAR_AWAY = 1.0
+    weights: FloatArray = fade * _neighbours(skeleton, set(owners.tolist()))[nearest]
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
 def _neighbours(skeleton: Skeleton, fleshed: set[int]) -> FloatArray:
@@ -122,7 +121,7 @@ def _colours(
         "foot": look.footwear_colour,
     }
     nearest = distances.argmin(axis=1)
-    colours = np.array([palette[shape.material] for shape in shapes])[nearest]
+    colours: FloatArray = np.array([palette[shape.material] for shape in shapes])[nearest]
     bones = np.array([shape.bone for shape in shapes])[nearest]
     for side in SIDES:
         _paint_limb(colours, bones, vertices, _arm_of(skeleton, side), look.sleeve, look, "shirt")
@@ -153,7 +152,7 @@ def _leg_of(skeleton: Skeleton, side: Side) -> Limb:
 
 def _paint_limb(
     colours: FloatArray,
-    bones: np.ndarray,
+    bones: NDArray[np.str_],
     vertices: FloatArray,
     limb: Limb,
     cover: float,
@@ -172,7 +171,9 @@ def _paint_limb(
             colours[here & (along > max(cover, 1.75))] = look.footwear_colour
 
 
-def _paint_face(colours: FloatArray, vertices: FloatArray, hair: np.ndarray, look: Look) -> None:
+def _paint_face(
+    colours: FloatArray, vertices: FloatArray, hair: NDArray[np.bool_], look: Look
+) -> None:
     x, y, z = (vertices - vec(0, 0.50 * look.proportions.trunk, 0)).T
     face = (y > 0.10) & (z > 0.03) & ~hair
     for g in (1, -1):

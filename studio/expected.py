@@ -95,22 +95,25 @@ def fault_intervals(model: StretchModel, instants: list[Instant]) -> list[dict[s
     """When each fault is more than half there."""
     rows = []
     for name in sorted({name for instant in instants for name in instant.faults}):
-        fault = model.fault(name)
-        for there, run in groupby(instants, key=lambda instant, n=name: n in instant.faults):
-            if there:
-                frames = list(run)
-                rows.append(
-                    {
-                        "check": fault.check,
-                        "fault": name,
-                        "side": frames[0].moment.side if model.sided else None,
-                        "required": fault.required,
-                        "start_s": round(frames[0].t, 2),
-                        "end_s": round(frames[-1].t, 2),
-                        "meaning": fault.meaning,
-                    }
-                )
+        there = [name in instant.faults for instant in instants]
+        for here, run in groupby(zip(there, instants, strict=True), key=lambda pair: pair[0]):
+            if here:
+                frames = [instant for _, instant in run]
+                rows.append(_fault_row(model, name, frames[0], frames[-1].t))
     return sorted(rows, key=lambda row: row["start_s"])
+
+
+def _fault_row(model: StretchModel, name: str, first: Instant, end_s: float) -> dict[str, Any]:
+    fault = model.fault(name)
+    return {
+        "check": fault.check,
+        "fault": name,
+        "side": first.moment.side if model.sided else None,
+        "required": fault.required,
+        "start_s": round(first.t, 2),
+        "end_s": round(end_s, 2),
+        "meaning": fault.meaning,
+    }
 
 
 def _cycles(timeline: Timeline) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def vec(*values: float) -> FloatArray:
 def unit(v: ArrayLike) -> FloatArray:
     """The vector of length 1 with the same direction."""
     a = np.asarray(v, dtype=float)
-    return a / np.linalg.norm(a)
+    return np.asarray(a / np.linalg.norm(a))
 
 
 def rotation(axis: ArrayLike, degrees: float) -> FloatArray:
@@ -33,7 +33,7 @@ def rotation(axis: ArrayLike, degrees: float) -> FloatArray:
     a = unit(axis)
     t = np.radians(degrees)
     k = np.array([[0, -a[2], a[1]], [a[2], 0, -a[0]], [-a[1], a[0], 0]])
-    return np.eye(3) + np.sin(t) * k + (1 - np.cos(t)) * k @ k
+    return np.asarray(np.eye(3) + np.sin(t) * k + (1 - np.cos(t)) * k @ k)
 
 
 def frame(direction: ArrayLike, hinge: ArrayLike) -> FloatArray:
@@ -130,7 +130,7 @@ def slerp(a: FloatArray, b: FloatArray, t: float) -> FloatArray:
     sine = np.where(small, 1, np.sin(angle))
     q = np.where(small, 1 - t, np.sin((1 - t) * angle) / sine) * a
     q = q + np.where(small, t, np.sin(t * angle) / sine) * b
-    return q / np.linalg.norm(q, axis=1, keepdims=True)
+    return np.asarray(q / np.linalg.norm(q, axis=1, keepdims=True))
 
 
 def smooth(t: float) -> float:
@@ -146,4 +146,4 @@ def lerp(a: ArrayLike, b: ArrayLike, t: float) -> FloatArray:
 
 def mean(points: Iterable[ArrayLike]) -> FloatArray:
     """The mean of some points."""
-    return np.mean(np.array([np.asarray(p, dtype=float) for p in points]), axis=0)
+    return np.asarray(np.mean(np.array([np.asarray(p, dtype=float) for p in points]), axis=0))

@@ -37,11 +37,11 @@ class Posture:
 
     def head(self, bone: str) -> FloatArray:
         """Where a bone begins, metres."""
-        return self.heads[self.skeleton.index[bone]]
+        return np.asarray(self.heads[self.skeleton.index[bone]])
 
     def turn(self, bone: str) -> FloatArray:
         """The (3, 3) turn of a bone in the world."""
-        return self.turns[self.skeleton.index[bone]]
+        return np.asarray(self.turns[self.skeleton.index[bone]])
 
     def carried(self, bone: str, at_rest: FloatArray) -> FloatArray:
         """Where a point that is fixed to a bone has gone, metres."""

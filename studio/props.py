@@ -52,7 +52,9 @@ def turned(mesh: Mesh, degrees: float, about: FloatArray) -> Mesh:
 
 def tube(points: list[FloatArray], radius: float, colour: Colour) -> Mesh:
     """A round band through some points."""
-    places, out, triangles = [], [], []
+    places: list[FloatArray] = []
+    out: list[FloatArray] = []
+    triangles: list[list[int]] = []
     ring = np.linspace(0, 2 * np.pi, 9)[:-1]
     for a, b in pairwise(points):
         along = unit(b - a)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import moderngl
 import numpy as np
@@ -21,6 +21,8 @@ SURFACES: dict[Surface, int] = {"plain": 0, "textured": 1, "woven": 2}
 SHADOW_SIZE = 1024
 SHADOW_REACH = 1.7
 SAMPLES = 4
+# Passed on to the driver; the package's own annotation of it is wrong.
+EGL: dict[str, Any] = {"backend": "egl"}
 
 VERTEX_SHADER = """#version 330
 uniform mat4 camera; uniform mat4 light_view;
@@ -117,7 +119,7 @@ class Renderer:
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
-        self.context = moderngl.create_context(standalone=True, backend="egl", require=330)
+        self.context = moderngl.create_context(standalone=True, require=330, **EGL)
         self.program = self.context.program(VERTEX_SHADER, FRAGMENT_SHADER)
         self.shadow_program = self.context.program(SHADOW_SHADER, "#version 330\nvoid main() {}")
         colour = self.context.renderbuffer(size, 4, samples=SAMPLES)
@@ -179,7 +181,7 @@ class Renderer:
         _write(self.program, "light_view", light_view)
         vectors = {"eye": camera.eye, "light": to_light, "key": light.key}
         for name, value in {**vectors, "sky": light.sky, "ground": light.ground}.items():
-            self.program[name] = tuple(float(x) for x in value)
+            self.program[name] = tuple(np.asarray(value, dtype=float).tolist())
         self.program["image"], self.program["shadow"] = 0, 1
         self.shadow.use(1)
 

@@ -31,7 +31,8 @@ class Sensor:
         if self.blur > 0:
             soft = np.asarray(cv2.GaussianBlur(soft, (0, 0), self.blur), np.float32)
         tint = np.array([1 - self.warmth, 1, 1 + self.warmth], np.float32)
-        return np.clip(soft * self.exposure * tint + 0.5, 0, 255).astype(np.uint8)
+        bright = soft * self.exposure * tint + 0.5
+        return np.asarray(np.clip(bright, 0, 255), np.uint8)
 
     def exposed(self, developed: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
         """The picture with one frame's noise."""

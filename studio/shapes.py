@@ -38,12 +38,11 @@ class Shape:
             w = (points - self.a) / self.b
             near = np.linalg.norm(w, axis=-1)
             slope = np.linalg.norm(w / self.b, axis=-1)
-            return near * (near - 1) / np.maximum(slope, 1e-6)
+            return np.asarray(near * (near - 1) / np.maximum(slope, 1e-6))
         axis = self.b - self.a
         t = np.clip((points - self.a) @ axis / (axis @ axis), 0, 1)
-        return np.linalg.norm(points - self.a - t[..., None] * axis, axis=-1) - (
-            self.ra + (self.rb - self.ra) * t
-        )
+        off = np.linalg.norm(points - self.a - t[..., None] * axis, axis=-1)
+        return np.asarray(off - (self.ra + (self.rb - self.ra) * t))
 
     def bounds(self) -> tuple[FloatArray, FloatArray]:
         """Lower and upper corner of the shape's box."""

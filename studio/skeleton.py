@@ -56,11 +56,11 @@ class Skeleton:
 
     def head(self, bone: str) -> FloatArray:
         """Where a bone begins, metres."""
-        return self.heads[self.index[bone]]
+        return np.asarray(self.heads[self.index[bone]])
 
     def tail(self, bone: str) -> FloatArray:
         """Where a bone ends, metres."""
-        return self.tails[self.index[bone]]
+        return np.asarray(self.tails[self.index[bone]])
 
     def between(self, bone: str, child: str) -> FloatArray:
         """The vector from one bone's head to another's."""
@@ -120,7 +120,7 @@ class _Bones:
 
 def _add_trunk(bones: _Bones, p: Proportions) -> None:
     heights = np.array([0.03, 0.11, 0.19, 0.28, 0.39, 0.50]) * p.trunk
-    depths = (0.0, -0.012, -0.015, -0.020, -0.025, -0.020)
+    depths: tuple[float, ...] = (0.0, -0.012, -0.015, -0.020, -0.025, -0.020)
     bones.add("pelvis", None, vec(0, 0.01, -0.02), vec(0, heights[0], 0))
     parent = "pelvis"
     for i, name in enumerate(SPINE):

@@ -21,7 +21,7 @@ def skin(body: Body, posture: Posture, which: IntArray | slice | None = None) ->
     q, d = q / length, d / length
     w, u = q[:, :1], q[:, 1:]
     turned = rest + 2 * np.cross(u, np.cross(u, rest) + w * rest)
-    return turned + 2 * (w * d[:, 1:] - d[:, :1] * u + np.cross(u, d[:, 1:]))
+    return np.asarray(turned + 2 * (w * d[:, 1:] - d[:, :1] * u + np.cross(u, d[:, 1:])))
 
 
 def _dual_quaternions(posture: Posture) -> tuple[FloatArray, FloatArray]:
@@ -43,4 +43,4 @@ def normals(vertices: FloatArray, triangles: IntArray) -> FloatArray:
     total = np.stack(
         [np.bincount(corners, np.tile(faces[:, k], 3), len(vertices)) for k in range(3)], axis=1
     )
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12))

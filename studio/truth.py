@@ -63,7 +63,7 @@ def truth_of(
     points = dict(zip(joints, flat, strict=True))
     angles = room_angles(joints)
     angles["spine_round"] = spine_round
-    extended = {side: angles[f"hip_{side}"] > 180 for side in SIDES}
+    extended: dict[str, bool] = {side: angles[f"hip_{side}"] > 180 for side in SIDES}
     return Truth(joints, points, angles, picture_angles(points, extended), silhouette)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ class VideoWriter:
     """An MP4 file that grows frame by frame; it exists under its name only once complete."""
 
     def __init__(self, path: Path, size: tuple[int, int], fps: int, crf: int) -> None:
-        self.path, self.part = path, path.with_name(path.name + ".part")
+        self.path, self.part = path, path.with_name(f"{path.name}.{os.getpid()}.part")
         self.container = av.open(
             str(self.part), "w", format="mp4", options={"movflags": "faststart"}
         )

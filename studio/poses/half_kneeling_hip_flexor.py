@@ -8,7 +8,7 @@ from studio.geometry import X as SIDEWAYS
 from studio.geometry import chord_of_hinge, downward, lerp, rotation, vec
 from studio.poser import Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
-from studio.poses.rests import KNEE_PAD, SOLE, kneeling_up
+from studio.poses.rests import KNEE_PAD, SOLE, hang_arms, kneeling_up
 from studio.posture import Posture
 from studio.skeleton import Skeleton
 
@@ -75,10 +75,27 @@ def _press(p: Poser, q: Params) -> None:
     )
 
 
+def lifting(skeleton: Skeleton, q: Params) -> Posture:
+    """On the left knee, the right leg on its way forward, its foot clear of the floor."""
+    p = Poser(skeleton).trunk(2).leg("left", downward(0, 2), 90, ankle=165)
+    p.leg("right", downward(q["thigh"], -5), q["knee"], ankle=98)
+    hang_arms(p)
+    return p.posture()
+
+
+PASSING: Params = {"thigh": 60.0, "knee": 130.0}
+LIFTED: Params = {"thigh": 108.0, "knee": 108.0}
+
 MODEL = StretchModel(
     slug="half_kneeling_hip_flexor",
     azimuth=22,
-    stages=(Stage(kneeling_up), Stage(build, KNEELING), Stage(build, GOOD)),
+    stages=(
+        Stage(kneeling_up),
+        Stage(lifting, PASSING),
+        Stage(lifting, LIFTED),
+        Stage(build, KNEELING),
+        Stage(build, GOOD),
+    ),
     faults=(
         Fault("half_kneeling", {"knee_lift": 1}, 40, "degrees of the rear shin off the floor"),
         Fault("front_knee", {"front_knee": -1}, 35, "degrees too open"),

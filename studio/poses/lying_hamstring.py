@@ -47,7 +47,7 @@ def _hold(p: Poser, q: Params) -> None:
         g = sign(side)
         shoulder = p.posture().head(f"upper_arm.{side}")
         toward = foot - shoulder
-        held = shoulder + unit(toward) * min(0.72 * arm, np.linalg.norm(toward) - 0.06)
+        held = shoulder + unit(toward) * min(0.72 * arm, float(np.linalg.norm(toward)) - 0.06)
         held = held + vec(-g * 0.045, 0, 0)
         beside = shoulder + unit((g * 0.35, -0.06, 1)) * 0.985 * arm
         share = q["hands"]

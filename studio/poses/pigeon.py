@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from studio.geometry import FloatArray, lerp, rotation, unit, vec
 from studio.geometry import X as SIDEWAYS
-from studio.geometry import lerp, rotation, unit, vec
 from studio.poser import LUMBAR, Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.posture import Posture
-from studio.skeleton import SIDES, Skeleton, sign
+from studio.skeleton import SIDES, Side, Skeleton, sign
 
 GOOD: Params = {
     "lean": 38.0,  # of the trunk, forward, degrees
@@ -56,51 +56,65 @@ def _arms(p: Poser, q: Params) -> None:
         p.reach(side, target, (g * 0.6, 0.1, -1), (0, -0.15, 1), (0, 1, 0))
 
 
-def _forearm_down(p: Poser, side: str, shoulder: np.ndarray, floor: float) -> None:
-    s, g = p.skeleton, sign("left" if side == "left" else "right")
+def _forearm_down(p: Poser, side: Side, shoulder: FloatArray, floor: float) -> None:
+    s, g = p.skeleton, sign(side)
     height = max(shoulder[1] - floor - 0.045 * s.scale, 0.0)
     along = np.sqrt(max(s.upper_arm**2 - height**2, 0.0))
-    upper = vec(g * 0.03, -height, along)
-    p.arm(
-        "left" if side == "left" else "right",
-        upper,
-        (-g * 0.10, -0.03, 1),
-        None,
-        (0, -0.05, 1),
-        (0, 1, 0),
-    )
+    upper, fore = vec(g * 0.03, -height, along), (-g * 0.10, -0.03, 1)
+    p.arm(side, upper, fore, None, (0, -0.05, 1), (0, 1, 0))
+
+
+SLOPE = 68.0
 
 
 def plank(skeleton: Skeleton, _: Params) -> Posture:
     """A high plank: on straight arms and toes."""
-    s, slope = skeleton, 68.0
-    p = Poser(skeleton).trunk(slope).neck(-18)
-    for side in SIDES:
-        g = sign(side)
-        thigh = rotation(SIDEWAYS, slope) @ vec(g * 0.05, -1, 0)
-        p.leg(side, thigh, 3).flat_foot(side, pitch=62).flat_toes(side)
-    floor = p.posture().tail("toes.left")[1] - 0.022 * s.scale
-    for side in SIDES:
-        g, shoulder = sign(side), p.posture().head(f"upper_arm.{side}")
-        height = shoulder[1] - floor - 0.04 * s.scale
-        arm = s.upper_arm + s.forearm
-        along = np.sqrt(max((0.995 * arm) ** 2 - min(height, 0.99 * arm) ** 2, 0.0))
-        target = vec(shoulder[0] + g * 0.02, shoulder[1] - height, shoulder[2] + along)
-        p.reach(side, target, (g * 0.6, 0, -1), (0, -0.15, 1), (0, 1, 0))
+    p = _plank(skeleton)
+    _plank_leg(p, "left")
     return p.posture()
 
 
-def knee_forward(skeleton: Skeleton, _: Params) -> Posture:
-    """From the plank, the left knee drawn in under the trunk."""
-    plank_ = plank(skeleton, {})
-    folded = build(skeleton, {**GOOD, "lean": 50.0})
-    return plank_.blended(folded, 0.5)
+def knee_forward(skeleton: Skeleton, q: Params) -> Posture:
+    """In the plank, the left knee on its way to the hands, its foot clear of the floor."""
+    p = _plank(skeleton)
+    thigh = rotation(SIDEWAYS, SLOPE - q["swing"]) @ vec(0.05 + 0.0015 * q["swing"], -1, 0)
+    p.leg("left", thigh, q["knee"], ankle=120)
+    return p.posture()
+
+
+PASSING: Params = {"swing": 45.0, "knee": 112.0}
+UNDER_CHEST: Params = {"swing": 118.0, "knee": 128.0}
+
+
+def _plank(skeleton: Skeleton) -> Poser:
+    """The plank without its left leg."""
+    p = Poser(skeleton).trunk(SLOPE).neck(-18)
+    _plank_leg(p, "right")
+    floor = p.posture().tail("toes.right")[1] - 0.022 * skeleton.scale
+    arm = skeleton.upper_arm + skeleton.forearm
+    for side in SIDES:
+        g, shoulder = sign(side), p.posture().head(f"upper_arm.{side}")
+        height = shoulder[1] - floor - 0.04 * skeleton.scale
+        along = np.sqrt(max((0.995 * arm) ** 2 - min(height, 0.99 * arm) ** 2, 0.0))
+        target = vec(shoulder[0] + g * 0.02, shoulder[1] - height, shoulder[2] + along)
+        p.reach(side, target, (g * 0.6, 0, -1), (0, -0.15, 1), (0, 1, 0))
+    return p
+
+
+def _plank_leg(p: Poser, side: Side) -> None:
+    thigh = rotation(SIDEWAYS, SLOPE) @ vec(sign(side) * 0.05, -1, 0)
+    p.leg(side, thigh, 3).flat_foot(side, pitch=62).flat_toes(side)
 
 
 MODEL = StretchModel(
     slug="pigeon",
     azimuth=82,
-    stages=(Stage(plank), Stage(build, GOOD)),
+    stages=(
+        Stage(plank),
+        Stage(knee_forward, PASSING),
+        Stage(knee_forward, UNDER_CHEST),
+        Stage(build, GOOD),
+    ),
     faults=(
         Fault("front_leg_folded", {"fold": -1}, 1, "share of the way to a half straight leg"),
         Fault("rear_leg_straight", {"rear_knee": 1}, 48, "degrees of rear knee flexion"),

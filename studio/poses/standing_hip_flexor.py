@@ -27,8 +27,8 @@ def build(skeleton: Skeleton, q: Params) -> Posture:
     low, high = -35.0, 75.0
     for _ in range(22):
         back = (low + high) / 2
-        p = _legs(skeleton, q, back).posture()
-        gap = p.tail("toes.right")[1] - p.tail("toes.left")[1]
+        legs = _legs(skeleton, q, back).posture()
+        gap = legs.tail("toes.right")[1] - legs.tail("toes.left")[1]
         low, high = (back, high) if gap > 0 else (low, back)
     p = _legs(skeleton, q, (low + high) / 2 + q["rear_thigh"])
     _hands_on_hips(p)

@@ -53,7 +53,7 @@ def _cross(p: Poser, q: Params, raised: float) -> None:
 
 
 def _girth(p: Poser) -> float:
-    return p.skeleton.head("thigh.left")[0] / (0.092 * p.skeleton.scale)
+    return float(p.skeleton.head("thigh.left")[0]) / (0.092 * p.skeleton.scale)
 
 
 def _hold(p: Poser, q: Params, raised: float) -> None:
