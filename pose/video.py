@@ -154,6 +154,8 @@ class Video:
                 return
             except av.FFmpegError:
                 continue  # reading goes on behind the damage
+            except IndexError:
+                return  # PyAV's at the end of a file in which damage looks like a new stream
 
     def _note_reach(self, packet: Any, is_picture: bool) -> None:
         if packet.pts is None or packet.is_discard:
