@@ -401,8 +401,12 @@ def _frames_of(stream: Any, packet: Any | None) -> list[Any]:
 
 
 def _claimed_duration(container: Any, stream: Any) -> float:
+    """Seconds the file says it holds; 0 where it does not say."""
     if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
+        # FFmpeg shortens the claim of an AVI file to what its bytes can hold; the header's own
+        # figure, in ticks, is left in `frames`.
+        ticks = stream.frames if container.format.name == "avi" else 0
+        return float(max(stream.duration, ticks) * stream.time_base)
     start = float(stream.start_time * stream.time_base) if stream.start_time else 0.0
     return max(0.0, _container_end(container) - max(0.0, start))
 
