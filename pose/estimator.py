@@ -1,9 +1,12 @@
-"""MediaPipe's pose landmarker, wrapped: a picture in, the tracked person's `Pose` out.
+"""MediaPipe's pose landmarker, wrapped: a picture in, the followed person's `Pose` out.
 
-Two landmarkers run. The tracker follows one person from frame to frame. The witness looks a few
-times a second at the left-right mirrored picture: landmarks on which it disagrees with the
-tracker are not to be believed, however sure MediaPipe's own visibility figure is. The witness
-also lists the people in the picture when a person has to be chosen.
+Every frame is looked at afresh. MediaPipe's own tracking between frames is twice as fast, but it
+looks where the last frame's landmarks were, and a wrong answer feeds itself: on clips with known
+truth a kneeling leg stayed wrong for seconds, and a straight knee read 154° that fresh looks read
+as 170°.
+
+A few times a second the left-right mirrored picture is looked at too: landmarks on which the two
+answers disagree are not to be believed, however sure MediaPipe's own visibility figure is.
 """
 
 from __future__ import annotations
@@ -26,8 +29,8 @@ WITNESS_EVERY_S = 0.3
 AGREED, DISAGREED = 0.20, 0.40
 SILHOUETTE_SIDE = 320
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
+LOST_AFTER_S = 1.0
 MAX_PEOPLE = 4
-LOOK_AFRESH_S = 3.0
 ON_BODY = 0.9
 LIMB_CHAINS = [
     [Landmark[f"{side}_{part}"] for part in parts]
@@ -36,12 +39,6 @@ LIMB_CHAINS = [
         ("HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX"),
         ("SHOULDER", "ELBOW", "WRIST", "INDEX", "PINKY", "THUMB"),
     )
-]
-LIMBS = [
-    Landmark.LEFT_KNEE,
-    Landmark.RIGHT_KNEE,
-    Landmark.LEFT_ANKLE,
-    Landmark.RIGHT_ANKLE,
 ]
 
 
@@ -59,12 +56,9 @@ class PoseEstimator:
 
     def __init__(self, witness_every_s: float = WITNESS_EVERY_S) -> None:
         self._witness_every_s = witness_every_s
-        self._witness = _landmarker(vision.RunningMode.IMAGE, MAX_PEOPLE)
-        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
-        self._stamp_ms = 0
+        self._landmarker = _landmarker()
         self._last: Pose | None = None
         self._witnessed_at = float("-inf")
-        self._look_afresh_until = float("-inf")
         self._trust: FloatArray = np.ones(len(Landmark))
 
     def __enter__(self) -> Self:
@@ -79,103 +73,46 @@ class PoseEstimator:
         self.close()
 
     def close(self) -> None:
-        """Release MediaPipe's graphs; left open they print an error at exit."""
-        self._tracker.close()
-        self._witness.close()
+        """Release MediaPipe's graph; left open it prints an error at exit."""
+        self._landmarker.close()
 
     def estimate(self, image: Image, t: float) -> Pose | None:
-        """The tracked person in one frame, or None with nobody in it.
+        """The followed person in one frame, or None where they are not in it.
 
         Args:
             image: (h, w, 3) BGR picture.
             t: its time stamp in seconds, later than the last one's.
         """
-        pose = self._follow(image, t)
+        pose = self._choose(self._people(image, t), t)
         if pose is None:
-            self._last = None
-            self._witnessed_at = float("-inf")
             return None
+        self._last = pose
         if t - self._witnessed_at >= self._witness_every_s:
             self._witnessed_at = t
-            pose = self._confirm(image, pose)
-        self._last = pose
+            self._trust = self._witness(image, pose)
         return _believed(pose, self._trust)
 
-    def _follow(self, image: Image, t: float) -> Pose | None:
-        if self._last is None:
-            return self._choose(image, t)
-        if t < self._look_afresh_until:
-            return self._find_again(image, t, self._last) or self._track(image, t)
-        pose = self._track(image, t)
-        if pose is not None and _jumped(self._last, pose):
-            return self._find_again(image, t, self._last)
-        return pose
+    def _people(self, image: Image, t: float) -> list[Pose]:
+        return _poses(self._landmarker.detect(_wrap(image)), image, t)
 
-    def _confirm(self, image: Image, pose: Pose) -> Pose:
-        """Hold the tracker's answer against the mirrored picture's, and mend it where it drifted.
+    def _choose(self, people: list[Pose], t: float) -> Pose | None:
+        """The person who is followed; once they are lost, the most prominent one."""
+        last = self._last
+        if last is not None and t - last.t <= LOST_AFTER_S:
+            same = [person for person in people if not _jumped(last, person)]
+            return min(same, key=lambda person: _distance(last, person)) if same else None
+        self._witnessed_at = float("-inf")
+        people = [person for person in people if _is_large_enough(person)]
+        return max(people, key=_prominence) if people else None
 
-        The tracker looks where the last frame's landmarks were, and a wrong answer can feed
-        itself, even on a still picture. Where a fresh look sides with the mirror, fresh looks
-        take the tracker's place for a while.
-        """
-        witness = self._mirror_answer(image, pose)
-        if witness is None:
-            self._trust = np.full(len(Landmark), 0.5)
-            return pose
-        self._trust = agreement(pose, witness)
-        doubted = self._trust[LIMBS].min() < 0.5
-        if not doubted:
-            return pose
-        fresh = self._find_again(image, pose.t, pose)
-        if fresh is None:
-            return pose
-        fresh_trust = agreement(fresh, witness)
-        if fresh_trust[LIMBS].sum() <= self._trust[LIMBS].sum() + 0.5:
-            return pose
-        self._trust = fresh_trust
-        self._look_afresh_until = pose.t + LOOK_AFRESH_S
-        self._renew_tracker()
-        return fresh
-
-    def _track(self, image: Image, t: float) -> Pose | None:
-        self._stamp_ms = max(self._stamp_ms + 1, round(t * 1000))
-        found = self._tracker.detect_for_video(_wrap(image), self._stamp_ms)
-        poses = _poses(found, image, t)
-        return poses[0] if poses else None
-
-    def _choose(self, image: Image, t: float) -> Pose | None:
-        people = _poses(self._witness.detect(_wrap(image)), image, t)
-        people = [person for person in people if _is_whole(person)]
-        if not people:
-            return None
-        best = max(people, key=_prominence)
-        if len(people) == 1:
-            return self._track(image, t) or best
-        return self._restart_on(image, t, best)
-
-    def _find_again(self, image: Image, t: float, last: Pose) -> Pose | None:
-        """The person who was tracked, found by a fresh look at the whole picture."""
-        people = _poses(self._witness.detect(_wrap(image)), image, t)
-        same = [person for person in people if not _jumped(last, person)]
-        return min(same, key=lambda person: _distance(last, person)) if same else None
-
-    def _restart_on(self, image: Image, t: float, person: Pose) -> Pose:
-        """Start the tracker anew on one of several people: it is shown that person alone."""
-        self._renew_tracker()
-        left, top, right, bottom = _box(person)
-        alone = np.full_like(image, 127)
-        alone[top:bottom, left:right] = image[top:bottom, left:right]
-        return self._track(alone, t) or person
-
-    def _renew_tracker(self) -> None:
-        self._tracker.close()
-        self._tracker = _landmarker(vision.RunningMode.VIDEO, 1)
-
-    def _mirror_answer(self, image: Image, pose: Pose) -> Pose | None:
+    def _witness(self, image: Image, pose: Pose) -> FloatArray:
+        """How far each landmark can be believed, (33,), by the mirrored picture."""
         flipped = np.ascontiguousarray(image[:, ::-1])
-        people = [p.mirrored() for p in _poses(self._witness.detect(_wrap(flipped)), image, pose.t)]
-        people = [p for p in people if not _jumped(pose, p)]
-        return min(people, key=lambda p: _distance(pose, p)) if people else None
+        people = [person.mirrored() for person in self._people(flipped, pose.t)]
+        people = [person for person in people if not _jumped(pose, person)]
+        if not people:
+            return np.full(len(Landmark), 0.5)
+        return agreement(pose, min(people, key=lambda person: _distance(pose, person)))
 
 
 def agreement(pose: Pose, witness: Pose) -> FloatArray:
@@ -220,12 +157,12 @@ def _believed(pose: Pose, trust: FloatArray) -> Pose:
     )
 
 
-def _landmarker(mode: vision.RunningMode, people: int) -> vision.PoseLandmarker:
+def _landmarker() -> vision.PoseLandmarker:
     return vision.PoseLandmarker.create_from_options(
         vision.PoseLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(model_path())),
-            running_mode=mode,
-            num_poses=people,
+            running_mode=vision.RunningMode.IMAGE,
+            num_poses=MAX_PEOPLE,
             output_segmentation_masks=True,
         )
     )
@@ -282,10 +219,10 @@ def _distance(one: Pose, two: Pose) -> float:
 
 
 def _jumped(last: Pose, pose: Pose) -> bool:
-    return pose.t - last.t < 1.0 and _distance(last, pose) > JUMP * _trunk(last)
+    return _distance(last, pose) > JUMP * _trunk(last)
 
 
-def _is_whole(pose: Pose) -> bool:
+def _is_large_enough(pose: Pose) -> bool:
     width, height = pose.size
     return _trunk(pose) > 0.02 * max(width, height)
 
@@ -296,12 +233,3 @@ def _prominence(pose: Pose) -> float:
     off = np.linalg.norm((_centre(pose) - (width / 2, height / 2)) / (width, height))
     area = float(np.prod(np.ptp(pose.points, axis=0)))
     return area * float(np.exp(-2.0 * off))
-
-
-def _box(pose: Pose) -> tuple[int, int, int, int]:
-    width, height = pose.size
-    low, high = pose.points.min(axis=0), pose.points.max(axis=0)
-    margin = 0.15 * (high - low) + 0.2 * _trunk(pose)
-    left, top = np.clip(low - margin, 0, (width, height)).astype(int)
-    right, bottom = np.clip(high + margin, 0, (width, height)).astype(int)
-    return int(left), int(top), int(right), int(bottom)

@@ -98,54 +98,113 @@ class Half:
 class CycleCounter:
     """Counts cat-cow cycles on the spine's curve against the person's own neutral.
 
-    A cycle is one cow and one cat, whichever comes first. A half that stays shallow leaves the
-    cycle uncounted; with both shallow there was no cycle at all.
+    A cycle is one cow and one cat, whichever comes first, from leaving neutral to coming back to
+    it. A half that stays shallow leaves the cycle uncounted, and so does bad form during much of
+    it; with both halves shallow there was no cycle at all.
 
     Args:
         cow_depth: how far below neutral the curve must fall, shares of the trunk.
         cat_depth: how far above neutral it must rise.
     """
 
+    BAD_SHARE = 1 / 3
+    """Bad form for more than this share of a cycle leaves it uncounted."""
+
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
         # Half of the smaller depth: a shallow half must still show as a movement.
         self._turns = TurningPoints(0.5 * min(cow_depth, cat_depth))
+        self._neutral = _NeutralMoments(0.1 * min(cow_depth, cat_depth))
         self.cycles: list[Cycle] = []
-        self._open: Half | None = None
-        self._last_turn_s: float | None = None
-        self._began_s: float | None = None
+        self._first: Half | None = None
+        self._first_start_s = 0.0
+        self._ending = False
+        self._turned = False
+        self._since: float | None = None
+        self._bad: list[tuple[float, float, str]] = []
+        self._t = 0.0
 
-    def update(self, t: float, above_neutral: float) -> Half | None:
-        """Take in the curve at one moment; returns the half that is now known to be over."""
-        if self._began_s is None:
-            self._began_s = t
+    def update(self, t: float, above_neutral: float, bad: str | None = None) -> Half | None:
+        """Take in one moment; returns the half that is now known to be over.
+
+        Args:
+            t: seconds.
+            above_neutral: the spine's curve, shares of the trunk, + rounder than neutral.
+            bad: the check that spoils the form at this moment, if any.
+        """
+        if self._since is None:
+            self._since = self._t = t
+        if bad is not None:
+            self._bad.append((self._t, t, bad))
+        self._t = t
+        if self._neutral.update(t, above_neutral) and self._ending:
+            self.cycles[-1] = replace(self.cycles[-1], end_s=t)
+            self._ending = False
         turn = self._turns.update(t, above_neutral)
-        if turn is None:
-            return None
+        return None if turn is None else self._take(turn, self._since)
+
+    def _take(self, turn: Turn, since: float) -> Half | None:
         kind = "cat" if turn.high else "cow"
         depth = turn.value if turn.high else -turn.value
         deep = depth >= self._depths[kind]
-        start = self._began_s if self._last_turn_s is None else self._last_turn_s
-        first = self._last_turn_s is None
-        self._last_turn_s = turn.t
-        if first and not deep:
-            self._last_turn_s = turn.left_s
+        self._since = turn.t
+        if not self._turned and not deep:
+            self._turned, self._since = True, turn.left_s
             return None  # where the first movement set out from, not a half
-        half = Half(kind, start, turn.t, depth, deep)
-        self._close(half, turn.seen_s)
+        self._turned = True
+        half = Half(kind, since, turn.t, depth, deep)
+        if self._first is None:
+            self._first, self._ending = half, False
+            self._first_start_s = self._neutral.last_between(since, turn.t, since)
+        else:
+            self._close(self._first, half, turn.seen_s)
+            self._first = None
         return half
 
-    def _close(self, half: Half, seen_s: float) -> None:
-        first = self._open
-        if first is None:
-            self._open = half
+    def _close(self, first: Half, second: Half, seen_s: float) -> None:
+        shallow = [each.kind for each in (first, second) if not each.deep]
+        if len(shallow) == 2:
             return
-        self._open = None
-        missing = [each.kind for each in (first, half) if not each.deep]
-        if len(missing) == 2:
-            return
-        gap = missing[0] if missing else None
-        self.cycles.append(Cycle(None, first.start_s, seen_s, counted=gap is None, missing=gap))
+        start = self._first_start_s
+        end = self._neutral.first_between(second.end_s, seen_s)
+        missing = shallow[0] if shallow else self._spoilt(start, seen_s if end is None else end)
+        # Until it is back at neutral the cycle ends where its second half was known to be over.
+        self._ending = end is None
+        end = seen_s if end is None else end
+        self.cycles.append(Cycle(None, start, end, counted=missing is None, missing=missing))
+
+    def _spoilt(self, start: float, end: float) -> str | None:
+        """The check that was at fault during too much of the cycle, None where none was."""
+        spans = [(max(a, start), min(b, end), name) for a, b, name in self._bad if b > start]
+        self._bad = [span for span in self._bad if span[1] > end]
+        lost = sum(max(0.0, b - a) for a, b, _ in spans)
+        return spans[0][2] if lost > self.BAD_SHARE * (end - start) else None
+
+
+class _NeutralMoments:
+    """When the curve lay at neutral, or passed it."""
+
+    def __init__(self, near: float) -> None:
+        self._near = near
+        self._moments: list[float] = []
+        self._before: float | None = None
+
+    def update(self, t: float, value: float) -> bool:
+        """Take in one moment; whether it is at neutral, or neutral was passed to get there."""
+        passed = self._before is not None and value * self._before < 0
+        at = passed or abs(value) <= self._near
+        self._before = value
+        if at:
+            self._moments = [*self._moments[-200:], t]
+        return at
+
+    def last_between(self, start: float, end: float, otherwise: float) -> float:
+        """The last such moment from `start` to `end`."""
+        return max((t for t in self._moments if start <= t <= end), default=otherwise)
+
+    def first_between(self, start: float, end: float) -> float | None:
+        """The first such moment from `start` to `end`, None where there is none."""
+        return min((t for t in self._moments if start <= t <= end), default=None)
 
 
 class AlternationWatch:

@@ -12,6 +12,11 @@ from stretches.vocabulary import Stretch, Verdict
 
 LEAST_S = 3.0
 """Seconds in a position, weighed by how well it is done, that make it a stretch."""
+STAY_S = 1.5
+"""Shorter visits to a position are on the way to somewhere else, or landmarks that flicker."""
+LEAST_FIT = 0.5
+"""With most of its checks at fault it is another exercise: sitting upright passes for a short
+lunge by its feet alone, with a fit of 0.2."""
 
 
 class Recogniser:
@@ -20,6 +25,7 @@ class Recogniser:
     def __init__(self, stretches: Sequence[Stretch] = STRETCHES) -> None:
         self.tracks = [Track(stretch) for stretch in stretches]
         self._weights = [0.0] * len(self.tracks)
+        self._stay_s = [0.0] * len(self.tracks)
         self._t: float | None = None
 
     def update(self, t: float, body: Body | None) -> list[Snapshot]:
@@ -28,8 +34,18 @@ class Recogniser:
         step = 0.0 if self._t is None else min(t - self._t, 0.5)
         self._t = t
         for index, snapshot in enumerate(snapshots):
-            self._weights[index] += step * _fit(snapshot)
+            self._weigh(index, step, snapshot)
         return snapshots
+
+    def _weigh(self, index: int, step: float, snapshot: Snapshot) -> None:
+        attempting = snapshot.assessment.attempting
+        if attempting is False:
+            self._stay_s[index] = 0.0
+        fit = _fit(snapshot)
+        if fit >= LEAST_FIT:
+            self._stay_s[index] += step
+            if self._stay_s[index] >= STAY_S:
+                self._weights[index] += step * fit
 
     @property
     def best(self) -> int | None:

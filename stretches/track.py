@@ -128,7 +128,7 @@ class Track:
         curve = halves.curve.update(now.t, body.spine)
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
-            half = halves.counter.update(now.t, curve - neutral)
+            half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
             if half is not None:
                 halves.last[half.kind] = half
                 halves.last["pace"] = half
@@ -197,6 +197,15 @@ class Track:
             holds=tuple(self._timer.holds),
             cycles=cycles,
         )
+
+
+def _spoiling(now: Assessment) -> str | None:
+    """The required check of the whole posture that is at fault at this moment."""
+    for result in now.results:
+        check = result.check
+        if check.required and check.half is None and result.verdict is Verdict.FAULT:
+            return check.name
+    return None
 
 
 def _fault_of(half: Half, check: Check, figure: float) -> Fault:
