@@ -11,7 +11,6 @@ answers disagree are not to be believed, however sure MediaPipe's own visibility
 
 from __future__ import annotations
 
-from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,26 +19,15 @@ import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
+from pose.belief import Belief, trunk_length
 from pose.model import model_path
 from pose.types import FloatArray, Image, Landmark, Mask, Pose
 
 WITNESS_EVERY_S = 0.3
-# Shares of the trunk's length. On pictures with known truth, limbs read rightly agreed within
-# about 0.15 and limbs read wrongly disagreed by 0.4 and more.
-AGREED, DISAGREED = 0.20, 0.40
 SILHOUETTE_SIDE = 320
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
 LOST_AFTER_S = 1.0
 MAX_PEOPLE = 4
-ON_BODY = 0.9
-LIMB_CHAINS = [
-    [Landmark[f"{side}_{part}"] for part in parts]
-    for side in ("LEFT", "RIGHT")
-    for parts in (
-        ("HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX"),
-        ("SHOULDER", "ELBOW", "WRIST", "INDEX", "PINKY", "THUMB"),
-    )
-]
 
 
 class PoseEstimator:
@@ -59,7 +47,7 @@ class PoseEstimator:
         self._landmarker = _landmarker()
         self._last: Pose | None = None
         self._witnessed_at = float("-inf")
-        self._trust: FloatArray = np.ones(len(Landmark))
+        self._belief = Belief()
 
     def __enter__(self) -> Self:
         return self
@@ -89,8 +77,8 @@ class PoseEstimator:
         self._last = pose
         if t - self._witnessed_at >= self._witness_every_s:
             self._witnessed_at = t
-            self._trust = self._witness(image, pose)
-        return _believed(pose, self._trust)
+            self._belief.hear(pose, self._witness(image, pose))
+        return self._belief.applied_to(pose)
 
     def _people(self, image: Image, t: float) -> list[Pose]:
         return _poses(self._landmarker.detect(_wrap(image)), image, t)
@@ -101,60 +89,16 @@ class PoseEstimator:
         if last is not None and t - last.t <= LOST_AFTER_S:
             same = [person for person in people if not _jumped(last, person)]
             return min(same, key=lambda person: _distance(last, person)) if same else None
-        self._witnessed_at = float("-inf")
+        self._witnessed_at, self._belief = float("-inf"), Belief()
         people = [person for person in people if _is_large_enough(person)]
         return max(people, key=_prominence) if people else None
 
-    def _witness(self, image: Image, pose: Pose) -> FloatArray:
-        """How far each landmark can be believed, (33,), by the mirrored picture."""
+    def _witness(self, image: Image, pose: Pose) -> Pose | None:
+        """The same person as the mirrored picture shows them, mapped back."""
         flipped = np.ascontiguousarray(image[:, ::-1])
         people = [person.mirrored() for person in self._people(flipped, pose.t)]
         people = [person for person in people if not _jumped(pose, person)]
-        if not people:
-            return np.full(len(Landmark), 0.5)
-        return agreement(pose, min(people, key=lambda person: _distance(pose, person)))
-
-
-def agreement(pose: Pose, witness: Pose) -> FloatArray:
-    """How far each landmark can be believed, given a second answer for the same picture.
-
-    Returns:
-        (33,) 1 where both agree, 0 where they lie far apart, in between on the way.
-    """
-    apart = np.linalg.norm(pose.points - witness.points, axis=1) / _trunk(pose)
-    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
-    for limb in LIMB_CHAINS:
-        # A witness whose limb lies beside the body has misread it, and says nothing about ours.
-        if _on_body(pose, pose, limb) >= ON_BODY > _on_body(witness, pose, limb) + 0.1:
-            trust[limb[1:]] = 1.0
-    return trust
-
-
-def _on_body(limbs: Pose, mask_of: Pose, chain: list[Landmark]) -> float:
-    """Which share of a limb, joint to joint, lies on a silhouette; 1 where there is none."""
-    mask = mask_of.silhouette
-    if mask is None:
-        return 1.0
-    scale = np.array([mask.shape[1] / mask_of.size[0], mask.shape[0] / mask_of.size[1]])
-    joints = limbs.points[chain[:3]] * scale
-    along = np.linspace(0.0, 1.0, 12)[:, None]
-    line = np.vstack([a + along * (b - a) for a, b in pairwise(joints)])
-    x, y = np.round(line).astype(int).T
-    inside = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
-    on = np.zeros(len(line))
-    on[inside] = mask[y[inside], x[inside]] > 100
-    return float(on.mean())
-
-
-def _believed(pose: Pose, trust: FloatArray) -> Pose:
-    return Pose(
-        pose.t,
-        pose.points,
-        pose.world,
-        np.minimum(pose.visibility, trust),
-        pose.size,
-        pose.silhouette,
-    )
+        return min(people, key=lambda person: _distance(pose, person)) if people else None
 
 
 def _landmarker() -> vision.PoseLandmarker:
@@ -200,14 +144,6 @@ def _small_mask(mask: mp.Image) -> Mask:
     return scaled
 
 
-def _trunk(pose: Pose) -> float:
-    shoulders = pose.points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-    hips = pose.points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-    # A trunk seen end on is short in the picture; the body's whole extent bounds it below.
-    extent = float(np.linalg.norm(np.ptp(pose.points, axis=0)))
-    return max(float(np.linalg.norm(shoulders - hips)), 0.15 * extent, 1.0)
-
-
 def _centre(pose: Pose) -> FloatArray:
     torso = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
     centre: FloatArray = pose.points[torso].mean(axis=0)
@@ -219,12 +155,12 @@ def _distance(one: Pose, two: Pose) -> float:
 
 
 def _jumped(last: Pose, pose: Pose) -> bool:
-    return _distance(last, pose) > JUMP * _trunk(last)
+    return _distance(last, pose) > JUMP * trunk_length(last)
 
 
 def _is_large_enough(pose: Pose) -> bool:
     width, height = pose.size
-    return _trunk(pose) > 0.02 * max(width, height)
+    return trunk_length(pose) > 0.02 * max(width, height)
 
 
 def _prominence(pose: Pose) -> float:

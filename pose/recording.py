@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +46,7 @@ def load_poses(path: Path) -> list[Pose]:
             kept = {name: data[name] for name in data.files}
         if int(kept["format"]) != FORMAT:
             raise UnreadableRecording(f"{path.name} was recorded by another version.")
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise UnreadableRecording(f"{path.name} is not a recording of poses.") from error
     ends = [0, *kept["mask_ends"].tolist()]
     raw = kept["masks"].tobytes()

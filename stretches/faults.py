@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pose.types import Side
@@ -95,13 +95,17 @@ class FaultLog:
         self._t: float | None = None
         self._last_result: dict[str, tuple[Verdict, Side | None]] = {}
 
-    def update(self, assessment: Assessment, resting: bool) -> list[CheckResult]:
+    def update(self, assessment: Assessment, resting: bool, holding: bool) -> list[CheckResult]:
         """Take in one moment; returns the results whose faults have lasted long enough to speak of.
 
         Args:
             assessment: the moment.
             resting: whether a hold was completed and the person came out of it.
+            holding: whether a hold is under way: a limb that is hidden for a moment then leaves
+                the person in the position.
         """
+        if holding and assessment.attempting is None:
+            assessment = replace(assessment, attempting=True)
         self._tally(assessment)
         lasting = [r for r in assessment.results if self._follow(r, assessment, resting)]
         self._t = assessment.t

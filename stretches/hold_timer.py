@@ -221,6 +221,11 @@ class HoldTimer:
         return self._under.side if self._under else self._done_side
 
     @property
+    def under_way(self) -> bool:
+        """Whether a hold has begun and not ended."""
+        return self._under is not None and self._under.armed
+
+    @property
     def good_s(self) -> float:
         """Good seconds of the hold under way."""
         if self._under is not None:

@@ -94,7 +94,8 @@ class Track:
         if self._last is not None and now.attempting:
             self.attempt_s += min(t - self._last.t, 0.5)
         resting = self._timer is not None and bool(self._timer.holds) and not now.attempting
-        lasting = self.log.update(now, resting)
+        holding = self._timer is not None and self._timer.under_way
+        lasting = self.log.update(now, resting, holding)
         self._count(now)
         progress = self._progress(now)
         cue = self.coach.update(now, lasting, progress)

@@ -51,7 +51,7 @@ def widened(pose: Pose, margin: int) -> Pose:
         margin = round(columns * width / (mask.shape[1] - 2 * columns))
     return replace(
         pose,
-        points=pose.points + (2 * margin, 0),
+        points=pose.points + np.array([2 * margin, 0]),
         size=(width + 2 * margin, height),
         silhouette=mask,
     )

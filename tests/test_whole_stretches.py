@@ -1,6 +1,7 @@
 """Whole stretches done by stick figures: in, held, out again; counted per side and recognised."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from skeletons import (
@@ -122,7 +123,7 @@ def test_a_shallow_half_is_named_and_not_counted(curves, missing):
 
 def test_cycles_follow_one_another_without_overlap():
     cycles = counted("cat_cow", cats_and_cows(-0.07, 0.08, -0.07, 0.08, -0.07, 0.08, 0.0)).cycles
-    for first, second in zip(cycles, cycles[1:], strict=False):
+    for first, second in pairwise(cycles):
         assert first.start_s < first.end_s <= second.start_s + 0.1
 
 
