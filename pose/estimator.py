@@ -1,33 +1,54 @@
 """MediaPipe's pose landmarker, wrapped: a picture in, the followed person's `Pose` out.
 
-Every frame is looked at afresh. MediaPipe's own tracking between frames is twice as fast, but it
-looks where the last frame's landmarks were, and a wrong answer feeds itself: on clips with known
-truth a kneeling leg stayed wrong for seconds, and a straight knee read 154° that fresh looks read
-as 170°.
+Every frame is looked at afresh, in a square around where the person was. MediaPipe's own tracking
+between frames is twice as fast, but it looks where the last frame's landmarks were, and a wrong
+answer feeds itself: on clips with known truth a kneeling leg stayed wrong for seconds, and a
+straight knee read 154° that fresh looks read as 170°. In the square the person is large: its small
+picture of the whole room made MediaPipe take left for right.
 
-A few times a second the left-right mirrored picture is looked at too: landmarks on which the two
-answers disagree are not to be believed, however sure MediaPipe's own visibility figure is.
+A few times a second a second look is taken in another way, at the left-right mirrored picture:
+landmarks on which the two answers disagree are not to be believed, however sure MediaPipe's own
+visibility figure is. Where a limb is in dispute, all four ways of looking are asked, and the one
+that the others agree with most is followed from then on.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import cv2
 import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
-from pose.belief import Belief, trunk_length
+from pose.belief import Belief, agreement, trunk_length
 from pose.model import model_path
-from pose.types import FloatArray, Image, Landmark, Mask, Pose
+from pose.types import SIDES, FloatArray, Image, Landmark, Mask, Pose, landmark
 
 WITNESS_EVERY_S = 0.3
 SILHOUETTE_SIDE = 320
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
 LOST_AFTER_S = 1.0
 MAX_PEOPLE = 4
+LIMBS = [landmark(side, part) for side in SIDES for part in ("elbow", "wrist", "knee", "ankle")]
+
+
+class Way(NamedTuple):
+    """A way of looking at a person.
+
+    Attributes:
+        margin: room around the body, shares of its extent.
+        flip: whether the picture is mirrored.
+    """
+
+    margin: float
+    flip: bool
+
+
+WAYS = (Way(0.2, False), Way(0.2, True), Way(0.35, False), Way(0.35, True))
+WHOLE = Way(1e3, False)
 
 
 class PoseEstimator:
@@ -47,6 +68,7 @@ class PoseEstimator:
         self._landmarker = _landmarker()
         self._last: Pose | None = None
         self._witnessed_at = float("-inf")
+        self._way = WAYS[0]
         self._belief = Belief()
 
     def __enter__(self) -> Self:
@@ -71,34 +93,54 @@ class PoseEstimator:
             image: (h, w, 3) BGR picture.
             t: its time stamp in seconds, later than the last one's.
         """
-        pose = self._choose(self._people(image, t), t)
-        if pose is None:
-            return None
-        self._last = pose
-        if t - self._witnessed_at >= self._witness_every_s:
-            self._witnessed_at = t
-            self._belief.hear(pose, self._witness(image, pose))
-        return self._belief.applied_to(pose)
-
-    def _people(self, image: Image, t: float) -> list[Pose]:
-        return _poses(self._landmarker.detect(_wrap(image)), image, t)
-
-    def _choose(self, people: list[Pose], t: float) -> Pose | None:
-        """The person who is followed; once they are lost, the most prominent one."""
         last = self._last
         if last is not None and t - last.t <= LOST_AFTER_S:
-            same = [person for person in people if not _jumped(last, person)]
-            return min(same, key=lambda person: _distance(last, person)) if same else None
-        self._witnessed_at, self._belief = float("-inf"), Belief()
+            pose = self._same(image, t, last, self._way) or self._same(image, t, last, WHOLE)
+        else:
+            pose = self._choose(image, t)
+        if pose is None:
+            return None
+        if t - self._witnessed_at >= self._witness_every_s:
+            self._witnessed_at = t
+            pose = self._confirm(image, pose)
+        self._last = pose
+        return self._belief.applied_to(pose)
+
+    def _choose(self, image: Image, t: float) -> Pose | None:
+        """The most prominent person, to be followed from now on."""
+        self._witnessed_at, self._way, self._belief = float("-inf"), WAYS[0], Belief()
+        people = _poses(self._landmarker.detect(_wrap(image)), image, t)
         people = [person for person in people if _is_large_enough(person)]
         return max(people, key=_prominence) if people else None
 
-    def _witness(self, image: Image, pose: Pose) -> Pose | None:
-        """The same person as the mirrored picture shows them, mapped back."""
-        flipped = np.ascontiguousarray(image[:, ::-1])
-        people = [person.mirrored() for person in self._people(flipped, pose.t)]
-        people = [person for person in people if not _jumped(pose, person)]
-        return min(people, key=lambda person: _distance(pose, person)) if people else None
+    def _same(self, image: Image, t: float, last: Pose, way: Way) -> Pose | None:
+        """The person seen last, found in one way of looking."""
+        square = _square(last, way.margin)
+        left, top, right, bottom = square
+        part = image[top:bottom, left:right]
+        part = np.ascontiguousarray(part[:, ::-1] if way.flip else part)
+        people = _poses(self._landmarker.detect(_wrap(part)), part, t)
+        if way.flip:
+            people = [person.mirrored() for person in people]
+        people = [_placed(person, square, image) for person in people]
+        people = [person for person in people if not _jumped(last, person)]
+        return min(people, key=lambda person: _distance(last, person)) if people else None
+
+    def _confirm(self, image: Image, pose: Pose) -> Pose:
+        """Hold the answer against a second one, and in a dispute against all."""
+        ways = [self._way, *(way for way in WAYS if way.flip != self._way.flip)]
+        witness = self._same(image, pose.t, pose, ways[1])
+        if witness is not None and agreement(pose, witness)[LIMBS].min() >= 0.5:
+            self._belief.hear(pose, [witness])
+            return pose
+        others = [way for way in WAYS if way not in ways[:2]]
+        looks = [(self._way, pose), (ways[1], witness)]
+        looks += [(way, self._same(image, pose.t, pose, way)) for way in others]
+        answers = [(way, look) for way, look in looks if look is not None]
+        self._way, best = max(answers, key=lambda one: _backing(one[1], answers))
+        # Looks that differ by the margin alone err alike; the mirrored ones are independent.
+        self._belief.hear(best, [look for way, look in answers if way.flip != self._way.flip])
+        return best
 
 
 def _landmarker() -> vision.PoseLandmarker:
@@ -142,6 +184,48 @@ def _small_mask(mask: mp.Image) -> Mask:
     small = cv2.resize(soft, size, interpolation=cv2.INTER_AREA)
     scaled: Mask = (np.clip(small, 0.0, 1.0) * 255).astype(np.uint8)
     return scaled
+
+
+def _square(pose: Pose, margin: float) -> tuple[int, int, int, int]:
+    """A square around the body, as far as it lies in the picture: left, top, right, bottom."""
+    size = np.asarray(pose.size)
+    points = np.clip(pose.points, 0, size)
+    low, high = points.min(axis=0), points.max(axis=0)
+    half = max(float((high - low).max()) * (0.5 + margin), 16.0)
+    middle = (low + high) / 2
+    left, top = np.clip(middle - half, 0, size - 1).astype(int)
+    right, bottom = np.clip(np.ceil(middle + half), 1, size).astype(int)
+    return int(left), int(top), int(right), int(bottom)
+
+
+def _placed(pose: Pose, square: tuple[int, int, int, int], image: Image) -> Pose:
+    """A pose found in a part of the picture, put where it belongs in the whole."""
+    left, top, right, bottom = square
+    height, width = image.shape[:2]
+    if (right - left, bottom - top) == (width, height):
+        return pose
+    return replace(
+        pose,
+        points=pose.points + np.array([left, top]),
+        size=(width, height),
+        silhouette=None if pose.silhouette is None else _spread(pose.silhouette, square, image),
+    )
+
+
+def _spread(mask: Mask, square: tuple[int, int, int, int], image: Image) -> Mask:
+    height, width = image.shape[:2]
+    scale = min(1.0, SILHOUETTE_SIDE / max(width, height))
+    whole = np.zeros((max(1, round(height * scale)), max(1, round(width * scale))), np.uint8)
+    left, top, right, bottom = (round(edge * scale) for edge in square)
+    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    part = whole[top:bottom, left:right]
+    part[:] = cv2.resize(mask, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_AREA)
+    return whole
+
+
+def _backing(pose: Pose, answers: list[tuple[Way, Pose]]) -> float:
+    """How far the other answers agree with this one's limbs."""
+    return sum(float(agreement(pose, one)[LIMBS].mean()) for _, one in answers if one is not pose)
 
 
 def _centre(pose: Pose) -> FloatArray:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from pose.types import FloatArray, Landmark, Pose
 
+View = Literal["side", "front", "oblique"]
+
 SEEN = 0.5
 """Least visibility of a landmark that may be judged."""
+
+SIDE_FROM, FRONT_UP_TO = 52.0, 18.0
+"""Degrees of azimuth as read. On real photographs side views read 57° and more; a known 40° read
+22° to 24°, so an oblique view begins early."""
 
 EDGE = 0.01
 FEET = (
@@ -44,6 +51,13 @@ def azimuth(pose: Pose) -> float:
         axis = pose.world[left] - pose.world[right]
         angles.append(np.degrees(np.arctan2(abs(axis[2]), np.hypot(axis[0], axis[1]))))
     return float(np.mean(angles))
+
+
+def view_from(azimuth: float) -> View:
+    """The camera view in words, for degrees turned from facing the camera."""
+    if azimuth >= SIDE_FROM:
+        return "side"
+    return "front" if azimuth <= FRONT_UP_TO else "oblique"
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,6 @@ def live_page() -> None:
         return
     stretch = _choose()
     picture, panel = st.columns([3, 2], gap="large")
-    with panel:
-        _instructions(stretch)
     session = _session(stretch)
     with picture:
         context = webrtc_streamer(
@@ -47,7 +45,10 @@ def live_page() -> None:
             video_frame_callback=_callback(session),
             async_processing=True,
         )
+    with panel:
+        # Beside the picture, so that cue and counts are never below the edge of the window.
         _status(session, bool(context.state.playing))
+        _instructions(stretch)
     _summary_when_stopped(session, bool(context.state.playing))
 
 

@@ -44,6 +44,7 @@ class CheckJudge:
         self._views = check.views or default_views
         self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
         self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
+        self._instead = [CriterionJudge(criterion) for criterion in check.instead]
 
     def judge(self, body: Body, side: Side) -> CheckResult:
         """The check's result at this moment; unseen from a view it cannot be judged from."""
@@ -52,6 +53,10 @@ class CheckJudge:
             lighter, _, _ = _all(self._lighter, body, side)
             if lighter is Verdict.MET:
                 verdict = Verdict.MET
+        if self._instead:
+            standing_in, _, _ = _all(self._instead, body, side)
+            if verdict is Verdict.UNSEEN:
+                verdict, value, too_high = standing_in, None, False
         if body.view not in self._views:
             return CheckResult(self.check, Verdict.UNSEEN)
         shown = None if verdict is Verdict.UNSEEN else value

@@ -15,14 +15,13 @@ from pose.angles import (
     segments_cross,
     turn_from,
 )
+from pose.foot import foot_reach
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
-from pose.view import SEEN, Framing, azimuth, framing
-from stretches.vocabulary import View
+from pose.view import SEEN, Framing, View, azimuth, framing, view_from
 
-SIDE_FROM, FRONT_UP_TO = 52.0, 18.0
-"""Degrees of azimuth as read. On real photographs side views read 57° and more; a known 40° read
-22° to 24°, so an oblique view begins early."""
+REACH_OF_A_DEGREE = 0.0025
+"""Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,7 @@ class Body:
     @property
     def view(self) -> View:
         """The camera view in words."""
-        if self.turned >= SIDE_FROM:
-            return "side"
-        return "front" if self.turned <= FRONT_UP_TO else "oblique"
+        return view_from(self.turned)
 
     @cached_property
     def framing(self) -> Framing:
@@ -194,6 +191,16 @@ class Body:
     def ankle(self, side: Side) -> float | None:
         """Ankle angle, knee–ankle–toes; larger is pointed."""
         return self.bend(side, "knee", "ankle", "foot_index")
+
+    def foot_pointing(self, side: Side) -> float | None:
+        """How far the foot of a straight leg points, degrees from anywhere; larger is pointed.
+
+        From the silhouette's tip, or the landmarks where there is none.
+        """
+        if self.ankle(side) is None:
+            return None
+        reach = foot_reach(self.pose, side)
+        return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 
     def hip(self, side: Side) -> float | None:
         """Signed hip angle: 180° in line, less flexed, more extended."""

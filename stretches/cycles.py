@@ -109,6 +109,8 @@ class CycleCounter:
 
     BAD_SHARE = 1 / 3
     """Bad form for more than this share of a cycle leaves it uncounted."""
+    LEAST_HALF_S = 0.4
+    """Nobody rounds the back in less: the outline jumped."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -153,6 +155,8 @@ class CycleCounter:
             return None  # where the first movement set out from, not a half
         self._turned = True
         half = Half(kind, since, turn.t, depth, deep)
+        if half.took_s < self.LEAST_HALF_S:
+            return None
         if self._first is None:
             self._first, self._ending = half, False
             self._first_start_s = self._neutral.last_between(since, turn.t, since)
@@ -220,6 +224,7 @@ class AlternationWatch:
     def __init__(self, least_swing_deg: float) -> None:
         self._turns = TurningPoints(least_swing_deg)
         self._turned: list[Turn] = []
+        self._moving = False
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
@@ -229,9 +234,12 @@ class AlternationWatch:
         if turn is not None:
             self._take(turn, side)
         moved = self._turned and t - self._turned[-1].seen_s <= self.STILL_S
-        if moved:
+        if not moved:
+            self._turned, self.moving_since, self._moving = [], None, False
+        # A single swing may be the foot's way into the position.
+        self._moving = self._moving or len(self._turned) > 1
+        if self._moving:
             return Verdict.MET
-        self._turned, self.moving_since = [], None
         return Verdict.UNSEEN if ankle is None else Verdict.FAULT
 
     def _take(self, turn: Turn, side: Side | None) -> None:

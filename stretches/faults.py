@@ -11,11 +11,15 @@ from stretches.vocabulary import Assessment, Check, CheckResult, Priority, Verdi
 
 LASTS_S = 1.0
 """A fault in the position counts from this long on; single frames decide nothing."""
+ENTERING_S = 2.0
+"""Before the hold has begun a fault gets this long: the position is still being taken."""
 SET_UP_LASTS_S = 5.0
 """Somebody who has not taken the position yet gets this long before the set-up is at fault."""
 REST_S = 10.0
 """And this long after a hold, for a rest."""
 MENDED_S = 0.4
+HIDDEN_S = 2.0
+"""Somebody whose limb is hidden during a hold is taken to be in the position for so long."""
 WHOLE_HALVES = ("cow", "cat", "pace")
 
 
@@ -93,21 +97,28 @@ class FaultLog:
         self.tallies: dict[tuple[str, Side | None], CheckTally] = {}
         self._open: dict[str, _Open] = {}
         self._t: float | None = None
-        self._last_result: dict[str, tuple[Verdict, Side | None]] = {}
+        self._attempted_s = float("-inf")
 
     def update(self, assessment: Assessment, resting: bool, holding: bool) -> list[CheckResult]:
         """Take in one moment; returns the results whose faults have lasted long enough to speak of.
 
         Args:
             assessment: the moment.
-            resting: whether a hold was completed and the person came out of it.
+            resting: whether there was a hold before and none is under way.
             holding: whether a hold is under way: a limb that is hidden for a moment then leaves
                 the person in the position.
         """
-        if holding and assessment.attempting is None:
+        if assessment.attempting:
+            self._attempted_s = assessment.t
+        hidden = assessment.attempting is None and holding
+        if hidden and assessment.t - self._attempted_s <= HIDDEN_S:
             assessment = replace(assessment, attempting=True)
         self._tally(assessment)
-        lasting = [r for r in assessment.results if self._follow(r, assessment, resting)]
+        lasting = [
+            r
+            for r in assessment.results
+            if self._follow(r, assessment, self._patience(r, assessment, resting, holding))
+        ]
         self._t = assessment.t
         return lasting
 
@@ -127,7 +138,7 @@ class FaultLog:
             if step and result.value is not None:
                 tally.values.append(result.value)
 
-    def _follow(self, result: CheckResult, now: Assessment, resting: bool) -> bool:
+    def _follow(self, result: CheckResult, now: Assessment, patience: float) -> bool:
         """Open, extend or close this check's fault; whether it has lasted."""
         name = result.check.name
         if result.check.half in WHOLE_HALVES:
@@ -147,7 +158,7 @@ class FaultLog:
         worst = _worse(result.check, open_.worst, result.value)
         if worst != open_.worst:
             open_.worst, open_.worst_s = worst, now.t
-        open_.counts = open_.counts or now.t - open_.start_s >= self._patience(now, resting)
+        open_.counts = open_.counts or now.t - open_.start_s >= patience
         return open_.counts
 
     @staticmethod
@@ -155,10 +166,14 @@ class FaultLog:
         """In the position every fault counts; out of it only what leads into it."""
         return bool(now.attempting) or result.check.priority is Priority.SET_UP
 
-    @staticmethod
-    def _patience(now: Assessment, resting: bool) -> float:
-        if now.attempting:
-            return LASTS_S
+    def _patience(
+        self, result: CheckResult, now: Assessment, resting: bool, holding: bool
+    ) -> float:
+        sitting_ready = result.check.half == "alternation" and not holding
+        if now.attempting and not sitting_ready:
+            if holding or not self._still:
+                return LASTS_S
+            return SET_UP_LASTS_S if resting else ENTERING_S
         return REST_S if resting else SET_UP_LASTS_S
 
     def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:

@@ -18,6 +18,8 @@ ARMING_BLINK_S = 0.25
 """A bad moment shorter than this does not send a hold that is arming back to its start."""
 MAX_STEP_S = 0.5
 """Frames farther apart than this leave a gap in which nothing was seen."""
+SWITCH_S = 1.0
+"""The other side at work for this long is a switch; for less, left and right were mistaken."""
 LEAVE_S = 0.5
 """Out of the position for this long, the next repetition may begin."""
 BEST_WINDOW_S = 3.0
@@ -78,6 +80,7 @@ class HoldTimer:
         self._good = False
         self._done_side: Side | None = None
         self._out_since: float | None = None
+        self._other_since: float | None = None
 
     def update(
         self,
@@ -101,6 +104,11 @@ class HoldTimer:
             settled: whether the body has come to rest enough for a hold to begin.
         """
         good = form is Verdict.MET and attempting is True and side is not None
+        if self._under is not None and side != self._under.side and side is not None:
+            good_since = self._switching(t, good and settled)
+            good = good_since is not None
+        else:
+            self._other_since = None
         if self._under is not None:
             self._count(t)
         if self._under is not None:
@@ -145,9 +153,6 @@ class HoldTimer:
         if under is None:
             return
         gap = self._t is not None and t - self._t > MAX_STEP_S
-        if side is not None and side != under.side and attempting:
-            self._leave(t, "left position")
-            return
         if gap and self._t is not None and t - self._t > RESUME_S:
             self._leave(self._t, "lost from view")
             return
@@ -163,6 +168,19 @@ class HoldTimer:
         if t - under.bad_since > RESUME_S:
             unseen = attempting is None or (attempting and form is Verdict.UNSEEN)
             self._leave(under.bad_since, "lost from view" if unseen else "left position")
+
+    def _switching(self, t: float, good: bool) -> float | None:
+        """The other side works: since when, once that has ended the hold under way."""
+        if not good:
+            self._other_since = None
+        elif self._other_since is None:
+            self._other_since = t
+        since = self._other_since
+        if since is None or t - since < SWITCH_S:
+            return None
+        self._leave(since, "left position")
+        self._other_since = None
+        return since
 
     def _leave(self, end_s: float, reason: EndedBy) -> None:
         under = self._under

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pose.view import View
 from stretches.faults import CheckTally, Fault
-from stretches.vocabulary import Cue, Cycle, Hold, Stretch, View
+from stretches.vocabulary import Cue, Cycle, Hold, Stretch
 
 SCHEMA = 1
 

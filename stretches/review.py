@@ -10,12 +10,13 @@ from pathlib import Path
 from pose.estimator import PoseEstimator
 from pose.types import Pose
 from pose.video import Frame, Video
+from pose.view import View
 from stretches.body import Body
 from stretches.recognise import Recogniser
 from stretches.registry import STRETCHES
 from stretches.report import Report
 from stretches.track import Observer, Snapshot, Track
-from stretches.vocabulary import Stretch, View
+from stretches.vocabulary import Stretch
 
 ANALYSIS_FPS = 10.0
 """Ten looks a second time a hold to a tenth; a stretch holds nothing faster."""

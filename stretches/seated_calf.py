@@ -31,7 +31,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.hip_above_ankle, low=-0.25, high=0.35),
-        Condition(Body.knee, low=125),
+        Condition(Body.knee, low=105),
         Condition(m.thigh_off_floor, high=40),
     ),
     checks=(
@@ -67,7 +67,7 @@ STRETCH = Stretch(
         ),
         Check(
             "flex_and_point",
-            (Criterion(Body.ankle, at_least(15, slack=0)),),
+            (Criterion(Body.foot_pointing, at_least(15, slack=0)),),
             cue="Keep flexing and pointing your foot",
             half="alternation",
         ),

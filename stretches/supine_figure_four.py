@@ -32,7 +32,7 @@ STRETCH = Stretch(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
         Condition(m.ankle_to_other_thigh, high=0.65),
-        Condition(Body.knee, high=150),
+        Condition(m.knee_guessed, high=150),
     ),
     checks=(
         Check(
@@ -46,8 +46,8 @@ STRETCH = Stretch(
         ),
         Check(
             "ankle_crossed",
-            # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.39.
-            (Criterion(m.ankle_to_knee_half, at_most(0.42, "thigh", 0.08)),),
+            # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.53.
+            (Criterion(m.ankle_to_knee_half, at_most(0.55, "thigh", 0.08)),),
             cue="Rest your ankle above the other knee",
             priority=Priority.SET_UP,
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.types import Pose
@@ -59,12 +58,15 @@ class Observer:
         return self._tracker.update(self._smoother.update(pose))
 
 
-class _Halves(NamedTuple):
+@dataclass
+class _Halves:
     """The movement-wide results that no single moment shows."""
 
     counter: CycleCounter
     curve: ShortMedian
+    least: float
     last: dict[str, Half]
+    begun: bool = False
 
 
 class Track:
@@ -83,7 +85,7 @@ class Track:
         self._timer = _timer(stretch)
         self._halves = _halves(stretch)
         self._alternation = _alternation(stretch)
-        self._ankle = ShortMedian(0.25)
+        self._ankle = ShortMedian(0.7)
         self._others_met_since: float | None = None
         self._last: Snapshot | None = None
         self.attempt_s = 0.0
@@ -93,8 +95,8 @@ class Track:
         now = self._assess(t, body)
         if self._last is not None and now.attempting:
             self.attempt_s += min(t - self._last.t, 0.5)
-        resting = self._timer is not None and bool(self._timer.holds) and not now.attempting
         holding = self._timer is not None and self._timer.under_way
+        resting = self._timer is not None and bool(self._timer.holds) and not holding
         lasting = self.log.update(now, resting, holding)
         self._count(now)
         progress = self._progress(now)
@@ -129,6 +131,7 @@ class Track:
         curve = halves.curve.update(now.t, body.spine)
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
+            halves.begun = halves.begun or abs(curve - neutral) >= halves.least
             half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
             if half is not None:
                 halves.last[half.kind] = half
@@ -147,7 +150,7 @@ class Track:
     def _with_alternation(self, now: Assessment, body: Body, watch: AlternationWatch) -> Assessment:
         side = now.side
         seen = side is not None and now.attempting and body.view in self.stretch.views
-        ankle = body.ankle(side) if seen and side is not None else None
+        ankle = body.foot_pointing(side) if seen and side is not None else None
         steady = self._ankle.update(now.t, ankle)
         verdict = watch.update(now.t, side, steady)
         changed = {
@@ -156,7 +159,8 @@ class Track:
             if r.check.half == "alternation"
         }
         others = [r for r in now.results if r.check.required and r.check.half is None]
-        if not now.attempting or any(r.verdict is not Verdict.MET for r in others):
+        ready = now.attempting and now.slow
+        if not ready or any(r.verdict is not Verdict.MET for r in others):
             self._others_met_since = None
         elif self._others_met_since is None:
             self._others_met_since = now.t
@@ -224,7 +228,7 @@ def _half_result(result: CheckResult, halves: _Halves) -> CheckResult:
         return result
     if check.half == "start":
         # Only the start is asked to be neutral; once the movement is under way it has passed.
-        return CheckResult(check, Verdict.MET) if halves.last else result
+        return CheckResult(check, Verdict.MET) if halves.begun else result
     half = halves.last.get(check.half)
     if half is None:
         return CheckResult(check, Verdict.UNSEEN)
@@ -244,7 +248,7 @@ def _halves(stretch: Stretch) -> _Halves | None:
     if not isinstance(stretch.dose, RepetitionDose):
         return None
     cow, cat = (stretch.check(name).target.low or 0.0 for name in ("cow", "cat"))
-    return _Halves(CycleCounter(cow, cat), ShortMedian(0.4), {})
+    return _Halves(CycleCounter(cow, cat), ShortMedian(0.4), min(cow, cat), {})
 
 
 def _alternation(stretch: Stretch) -> AlternationWatch | None:

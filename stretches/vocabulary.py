@@ -8,11 +8,11 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Literal
 
 from pose.types import Side
+from pose.view import View
 
 if TYPE_CHECKING:
     from stretches.body import Body
 
-View = Literal["side", "front", "oblique"]
 Joint = tuple[Literal["working", "other"], Literal["knee", "hip", "elbow"]]
 Half = Literal["start", "cow", "cat", "pace", "alternation"]
 Measure = Callable[["Body", Side], float | None]
@@ -119,6 +119,7 @@ class Check:
         priority: the place of its cue among others.
         views: the camera views it can be judged from; the stretch's own where empty.
         lighter: criteria of a lighter form that is accepted as well; empty where there is none.
+        instead: criteria that stand in where the first ones are unseen.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
         joint: the joint whose angle is judged, to be pointed out in the picture: the working
             side's, or the other one's.
@@ -132,6 +133,7 @@ class Check:
     priority: Priority = Priority.STRETCH
     views: tuple[View, ...] = ()
     lighter: tuple[Criterion, ...] = ()
+    instead: tuple[Criterion, ...] = ()
     half: Half | None = None
     joint: Joint | None = None
 

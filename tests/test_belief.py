@@ -31,13 +31,13 @@ def seen(belief: Belief, pose: Pose, mark: Landmark) -> bool:
 
 def test_two_answers_that_agree_are_believed(pose):
     belief = Belief()
-    belief.hear(pose, moved(pose, Landmark.LEFT_KNEE, 2.0))
+    belief.hear(pose, [moved(pose, Landmark.LEFT_KNEE, 2.0)])
     assert seen(belief, pose, Landmark.LEFT_KNEE)
 
 
 def test_a_landmark_that_both_looks_place_elsewhere_is_unseen(pose):
     belief = Belief()
-    belief.hear(pose, moved(pose, Landmark.LEFT_KNEE, 200.0))
+    belief.hear(pose, [moved(pose, Landmark.LEFT_KNEE, 200.0)])
     assert not seen(belief, pose, Landmark.LEFT_KNEE)
     assert seen(belief, pose, Landmark.RIGHT_KNEE)
 
@@ -45,24 +45,24 @@ def test_a_landmark_that_both_looks_place_elsewhere_is_unseen(pose):
 def test_one_disagreement_decides_nothing(pose):
     belief = Belief()
     for _ in range(LOOKS_A_SECOND):
-        belief.hear(pose, pose)
-    belief.hear(pose, moved(pose, Landmark.LEFT_KNEE, 200.0))
+        belief.hear(pose, [pose])
+    belief.hear(pose, [moved(pose, Landmark.LEFT_KNEE, 200.0)])
     assert seen(belief, pose, Landmark.LEFT_KNEE)
 
 
 def test_a_second_of_disagreement_ends_the_belief(pose):
     belief = Belief()
     for _ in range(2 * LOOKS_A_SECOND):
-        belief.hear(pose, pose)
+        belief.hear(pose, [pose])
     for _ in range(LOOKS_A_SECOND):
-        belief.hear(pose, moved(pose, Landmark.LEFT_KNEE, 200.0))
+        belief.hear(pose, [moved(pose, Landmark.LEFT_KNEE, 200.0)])
     assert not seen(belief, pose, Landmark.LEFT_KNEE)
 
 
 def test_legs_with_exchanged_names_are_unseen(pose):
     """Where two answers agree only after exchanging left and right, nobody knows which is which."""
     belief = Belief()
-    belief.hear(pose, pose.relabelled())
+    belief.hear(pose, [pose.relabelled()])
     for side in (LEFT, RIGHT):
         assert not seen(belief, pose, Landmark[f"{side}_ankle".upper()])
 
@@ -72,7 +72,7 @@ def test_agreement_is_measured_on_the_body_and_not_on_the_picture(pose):
     small = replace(pose, points=pose.points * 0.1)
     for one, believed in ((pose, True), (small, False)):
         belief = Belief()
-        belief.hear(one, moved(one, Landmark.LEFT_KNEE, 10.0))
+        belief.hear(one, [moved(one, Landmark.LEFT_KNEE, 10.0)])
         assert seen(belief, one, Landmark.LEFT_KNEE) is believed
 
 
@@ -81,5 +81,5 @@ def test_what_mediapipe_calls_hidden_stays_hidden(pose):
     visibility[Landmark.LEFT_KNEE] = 0.1
     hidden = replace(pose, visibility=visibility)
     belief = Belief()
-    belief.hear(hidden, hidden)
+    belief.hear(hidden, [hidden])
     assert not seen(belief, hidden, Landmark.LEFT_KNEE)

@@ -93,7 +93,7 @@ ROWS = (
         "seated_figure_four",
         "spine_straight",
         {"curve": 0.14},
-        (SILHOUETTE,),
+        (SILHOUETTE, "left_ear", "right_ear"),
         neutral=sitting_upright(),
     ),
     Row(
