@@ -131,10 +131,10 @@ class Pose:
             silhouette=mask,
         )
 
-    def relabelled(self) -> Pose:
-        """The same picture with the legs' left and right names exchanged."""
+    def legs_exchanged(self) -> Pose:
+        """The same picture with the names of the legs exchanged, from the knees down."""
         order = np.arange(LANDMARK_COUNT)
-        order[Landmark.LEFT_HIP :] = MIRRORED[Landmark.LEFT_HIP :]
+        order[Landmark.LEFT_KNEE :] = MIRRORED[Landmark.LEFT_KNEE :]
         return replace(
             self,
             points=self.points[order],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.types import Pose
 from stretches.assess import Assessor, unseen_assessment
@@ -50,12 +51,13 @@ class Observer:
     """Smooths one person's poses into bodies, once for all tracks that look at them."""
 
     def __init__(self) -> None:
+        self._feet = PlantedFeet()
         self._smoother = PoseSmoother()
         self._tracker = BodyTracker()
 
     def observe(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
-        return self._tracker.update(self._smoother.update(pose))
+        return self._tracker.update(self._smoother.update(self._feet.update(pose)))
 
 
 @dataclass

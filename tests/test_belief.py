@@ -62,7 +62,7 @@ def test_a_second_of_disagreement_ends_the_belief(pose):
 def test_legs_with_exchanged_names_are_unseen(pose):
     """Where two answers agree only after exchanging left and right, nobody knows which is which."""
     belief = Belief()
-    belief.hear(pose, [pose.relabelled()])
+    belief.hear(pose, [pose.legs_exchanged()])
     for side in (LEFT, RIGHT):
         assert not seen(belief, pose, Landmark[f"{side}_ankle".upper()])
 
