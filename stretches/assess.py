@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from stretches.body import Body
 from stretches.picture import picture_cue
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
+T = TypeVar("T")
 SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
 
 
@@ -36,6 +38,23 @@ class CriterionJudge:
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 
 
+class Blink(Generic[T]):
+    """Carries the last answer over a moment that shows none."""
+
+    LASTS_S = 0.3
+
+    def __init__(self) -> None:
+        self._kept: tuple[float, T] | None = None
+
+    def update(self, t: float, answer: T | None) -> T | None:
+        """The answer, or the last one where it is not older than a blink."""
+        if answer is not None:
+            self._kept = (t, answer)
+        elif self._kept is not None and t - self._kept[0] > self.LASTS_S:
+            self._kept = None
+        return None if self._kept is None else self._kept[1]
+
+
 class CheckJudge:
     """One check over time."""
 
@@ -45,6 +64,7 @@ class CheckJudge:
         self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
         self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
+        self._blink = Blink[Verdict]()
 
     def judge(self, body: Body, side: Side) -> CheckResult:
         """The check's result at this moment; unseen from a view it cannot be judged from."""
@@ -59,8 +79,11 @@ class CheckJudge:
                 verdict, value, too_high = standing_in, None, False
         if body.view not in self._views:
             return CheckResult(self.check, Verdict.UNSEEN)
-        shown = None if verdict is Verdict.UNSEEN else value
-        return CheckResult(self.check, verdict, shown, too_high)
+        if verdict is Verdict.UNSEEN:
+            # A blink decides nothing: the verdict stands a moment longer, without its figure.
+            return CheckResult(self.check, self._blink.update(body.pose.t, None) or verdict)
+        self._blink.update(body.pose.t, verdict)
+        return CheckResult(self.check, verdict, value, too_high)
 
 
 def _all(
@@ -147,6 +170,7 @@ class Assessor:
             side: [CheckJudge(check, stretch.views) for check in stretch.checks] for side in SIDES
         }
         self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
+        self._in_position = {side: Blink[bool]() for side in SIDES}
         self._sides = SideFinder()
         self._stillness = Stillness()
 
@@ -160,7 +184,9 @@ class Assessor:
             side=side,
             view=body.view,
             results=results,
-            attempting=self._attempting(body, working),
+            attempting=self._in_position[working].update(
+                body.pose.t, self._attempting(body, working)
+            ),
             speed=self._stillness.update(body.pose, body.trunk),
             picture=picture_cue(self.stretch, body, results, working),
             ranges=self._ranges(body, working),

@@ -31,7 +31,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.ankle_to_other_thigh, high=0.65),
+        Condition(m.ankle_to_knee_half, high=0.65),
         Condition(m.knee_guessed, high=150),
     ),
     checks=(
