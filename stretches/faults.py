@@ -173,7 +173,8 @@ class FaultLog:
         if now.attempting and not sitting_ready:
             if holding or not self._still:
                 return LASTS_S
-            return SET_UP_LASTS_S if resting else ENTERING_S
+            setting_up = result.check.priority is Priority.SET_UP
+            return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
         return REST_S if resting else SET_UP_LASTS_S
 
     def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:

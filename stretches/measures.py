@@ -254,6 +254,20 @@ def _ankle_to_thigh(body: Body, side: Side, start: float) -> float | None:
     return share(distance_to_segment(ankle, hip + start * (knee - hip), knee)[0], body.thigh)
 
 
+def ankle_above_hip(body: Body, side: Side) -> float | None:
+    """How far the ankle lies above its hip in lying, shares of the thigh; 0 with the foot down.
+
+    With the other leg long on the floor the thigh to rest on is down there too: then 1.
+    """
+    joints = body.joints(side, "hip", "ankle")
+    if joints is None:
+        return None
+    low = thigh_off_floor(body, other(side))
+    if low is not None and low <= 25:
+        return 1.0
+    return share(float(joints[0][1] - joints[1][1]), body.thigh)
+
+
 def foot_slope(body: Body, side: Side) -> float | None:
     """The line from heel to toes against level, degrees."""
     joints = body.joints(side, "heel", "foot_index")

@@ -32,6 +32,7 @@ STRETCH = Stretch(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
         Condition(m.ankle_to_knee_half, high=0.65),
+        Condition(m.ankle_above_hip, low=0.3),
         Condition(m.knee_guessed, high=150),
     ),
     checks=(
@@ -47,7 +48,11 @@ STRETCH = Stretch(
         Check(
             "ankle_crossed",
             # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.53.
-            (Criterion(m.ankle_to_knee_half, at_most(0.55, "thigh", 0.08)),),
+            # With both feet on the floor and the knees bent tight it is as near, and low.
+            (
+                Criterion(m.ankle_to_knee_half, at_most(0.55, "thigh", 0.08)),
+                Criterion(m.ankle_above_hip, at_least(0.35, "thigh", 0.1)),
+            ),
             cue="Rest your ankle above the other knee",
             priority=Priority.SET_UP,
         ),
