@@ -42,8 +42,9 @@ STRETCH = Stretch(
     checks=(
         Check(
             "hands_under_shoulders",
-            # 0.25 in the domain's page; a good tabletop on a photograph reads 0.31.
-            (Criterion(m.nearer(m.wrist_from_under_shoulder), at_most(0.33, "trunk", 0.05)),),
+            # 0.25 in the domain's page; on photographs a good tabletop reads 0.31 and a good cat,
+            # whose trunk is shorter, 0.38.
+            (Criterion(m.nearer(m.wrist_from_under_shoulder), at_most(0.40, "trunk", 0.05)),),
             cue="Bring your hands under your shoulders",
             priority=Priority.SET_UP,
         ),
