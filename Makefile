@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint samples clean
+.PHONY: run test samples bench clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m scripts.ready
@@ -20,6 +20,10 @@ test: $(VENV)/.test
 # Renders the sample videos anew with the synthetic figure.
 samples: $(VENV)/.studio
 	$(BIN)/python -m studio render all --out sample_videos
+
+# Films the bench's clips (hours; it can be stopped and resumed) and writes docs/accuracy.md.
+bench: $(VENV)/.studio
+	$(BIN)/python -m bench
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
