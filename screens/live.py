@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import av
@@ -18,6 +19,7 @@ from stretches.registry import STRETCHES
 from stretches.targets import PatientTargets
 from stretches.vocabulary import RepetitionDose, Stretch
 
+PICTURES = Path(__file__).parent / "pictures"
 VIEW_ADVICE = {
     "side": "Set the camera so that it sees you from the side",
     "front": "Set the camera so that you face it",
@@ -79,6 +81,9 @@ def _choose() -> Stretch:
 
 def _instructions(stretch: Stretch) -> None:
     st.subheader(stretch.name)
+    picture = PICTURES / f"{stretch.slug}.webp"
+    if picture.exists():
+        st.image(str(picture), caption=f"{stretch.name}, in good form")
     st.markdown("\n".join(f"{i}. {step}" for i, step in enumerate(stretch.steps, 1)))
     needs = ", ".join(stretch.equipment) or "nothing"
     st.caption(

@@ -11,6 +11,7 @@ import cv2
 
 from studio.catalogue import CLIPS
 from studio.clip import Progress, render_clip
+from studio.pictures import write_pictures
 from studio.poses import STRETCHES
 from studio.sheet import contact_sheet
 from studio.still import render_still
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     still.add_argument("--phase", help="an end of a moving stretch, such as `cat`")
     _add_view(still)
     still.set_defaults(run=_still)
+    pictures = commands.add_parser("pictures", help="draw the app's picture of each stretch")
+    pictures.add_argument("--out", type=Path, default=Path("screens/pictures"), metavar="DIR")
+    pictures.set_defaults(run=_pictures)
     sheet = commands.add_parser("sheet", help="draw all poses, or all faults of one stretch")
     sheet.add_argument("out", type=Path, nargs="?", default=Path("sheet.png"))
     sheet.add_argument("--faults-of", choices=STRETCHES, metavar="STRETCH")
@@ -102,6 +106,11 @@ def _still(options: argparse.Namespace) -> None:
         phase=options.phase,
     )
     _write(options.out, image)
+
+
+def _pictures(options: argparse.Namespace) -> None:
+    for path in write_pictures(options.out):
+        print(path)
 
 
 def _sheet(options: argparse.Namespace) -> None:
