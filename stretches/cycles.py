@@ -225,6 +225,7 @@ class AlternationWatch:
         self._turns = TurningPoints(least_swing_deg)
         self._turned: list[Turn] = []
         self._moving = False
+        self._swings = 0
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
@@ -236,14 +237,16 @@ class AlternationWatch:
         moved = self._turned and t - self._turned[-1].seen_s <= self.STILL_S
         if not moved:
             self._turned, self.moving_since, self._moving = [], None, False
-        # A single swing may be the foot's way into the position.
-        self._moving = self._moving or len(self._turned) > 1
+            self._swings = 0
+        # Less than a whole cycle may be the foot's way into the position.
+        self._moving = self._moving or self._swings >= 3
         if self._moving:
             return Verdict.MET
         return Verdict.UNSEEN if ankle is None else Verdict.FAULT
 
     def _take(self, turn: Turn, side: Side | None) -> None:
         self._turned.append(turn)
+        self._swings += 1
         if self.moving_since is None:
             self.moving_since = turn.left_s
         if len(self._turned) < 3 or side is None:

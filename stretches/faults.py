@@ -117,7 +117,7 @@ class FaultLog:
         lasting = [
             r
             for r in assessment.results
-            if self._follow(r, assessment, self._patience(r, assessment, resting, holding))
+            if self._follow(r, assessment, self._patience(r, assessment, resting, holding), holding)
         ]
         self._t = assessment.t
         return lasting
@@ -138,13 +138,14 @@ class FaultLog:
             if step and result.value is not None:
                 tally.values.append(result.value)
 
-    def _follow(self, result: CheckResult, now: Assessment, patience: float) -> bool:
+    def _follow(self, result: CheckResult, now: Assessment, patience: float, holding: bool) -> bool:
         """Open, extend or close this check's fault; whether it has lasted."""
         name = result.check.name
         if result.check.half in WHOLE_HALVES:
             return result.verdict is Verdict.FAULT  # logged by the half, see `add`
         open_ = self._open.get(name)
-        if result.verdict is not Verdict.FAULT or not self._relevant(result, now):
+        relevant = self._relevant(result, now, holding)
+        if result.verdict is not Verdict.FAULT or not relevant:
             self._close_when_mended(name, open_, now)
             return False
         if open_ is None or open_.side != now.side:
@@ -161,9 +162,13 @@ class FaultLog:
         open_.counts = open_.counts or now.t - open_.start_s >= patience
         return open_.counts
 
-    @staticmethod
-    def _relevant(result: CheckResult, now: Assessment) -> bool:
-        """In the position every fault counts; out of it only what leads into it."""
+    def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
+        """In the position every fault counts; out of it only what leads into it.
+
+        What refines a hold has its time once the hold has begun.
+        """
+        if self._still and not result.check.required and not holding:
+            return False
         return bool(now.attempting) or result.check.priority is Priority.SET_UP
 
     def _patience(

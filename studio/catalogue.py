@@ -42,7 +42,7 @@ GOOD = (
     ),
     Clip("standing_hip_flexor_good", "standing_hip_flexor", GOOD_HOLD, body_seed=3, setting_seed=2),
     Clip("supine_figure_four_good", "supine_figure_four", GOOD_HOLD, body_seed=4, setting_seed=5),
-    Clip("seated_figure_four_good", "seated_figure_four", GOOD_HOLD, body_seed=5, setting_seed=1),
+    Clip("seated_figure_four_good", "seated_figure_four", GOOD_HOLD, body_seed=7, setting_seed=1),
     Clip(
         "half_kneeling_hip_flexor_good",
         "half_kneeling_hip_flexor",
@@ -174,7 +174,7 @@ FAULTY = (
             alternate(9.6, CALF_HALF_S),
             hold(4.6, leg_long=45),
             correct(1),
-            alternate(19.2, CALF_HALF_S),
+            alternate(25.6, CALF_HALF_S),
         ),
         body_seed=17,
         setting_seed=15,
