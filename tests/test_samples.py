@@ -34,7 +34,6 @@ def truth_of(name: str) -> dict:
 
 FAULTY = [
     "lying_hamstring_faulty",
-    "half_kneeling_hip_flexor_faulty",
     "supine_figure_four_faulty",
 ]
 
