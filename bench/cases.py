@@ -9,7 +9,7 @@ import numpy as np
 
 from studio.clip import Clip
 from studio.poses import STRETCHES
-from studio.poses.model import StretchModel
+from studio.poses.model import Sizes, StretchModel
 from studio.skeleton import Side
 from studio.timeline import (
     Segment,
@@ -32,8 +32,8 @@ FAULT_S = 4.5
 FPS = 10
 NAMED_VIEW = 15.0
 """How far the camera strays from the stretch's named view, degrees either way."""
-NEAR_SIDE = ("supine_figure_four", "seated_figure_four", "seated_calf")
-"""Stretches whose working leg the other one hides from the far side: filmed on the near one."""
+FAULT_SIZES = 0.9, 1.2
+"""How far a fault's size strays from the studio's usual one, as factors."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,13 @@ def _case(model: StretchModel, number: int) -> Case:
     kind: Kind = ("good", "fault", "good", "fault", "wrong view")[number % 5]
     split: Split = "test" if number % 2 else "tune"
     # Which kinds fall into which split must not hang together: ten numbers make a round.
-    side: Side = "left" if model.slug in NEAR_SIDE or rng.random() < 0.5 else "right"
+    side: Side = "left" if rng.random() < 0.5 else "right"
     fault = str(rng.choice([fault.name for fault in model.faults])) if kind == "fault" else ""
+    sizes = {fault: model.fault(fault).size * float(rng.uniform(*FAULT_SIZES))} if fault else {}
     clip = Clip(
         f"{model.slug}_{number:03d}",
         model.slug,
-        _plan(model, fault),
+        _plan(model, sizes),
         side=side,
         body_seed=1000 + int(rng.integers(100_000)),
         setting_seed=1000 + int(rng.integers(100_000)),
@@ -94,28 +95,28 @@ def _turn(model: StretchModel, kind: Kind, rng: np.random.Generator) -> float:
     return seen_from - named + float(rng.uniform(-10, 10))
 
 
-def _plan(model: StretchModel, fault: str) -> tuple[Segment, ...]:
+def _plan(model: StretchModel, fault: Sizes) -> tuple[Segment, ...]:
     work = _movement(model, fault) if model.phases else _hold(fault)
     return (rest(2), move_in(2.5), *work, move_out(2), rest(1))
 
 
-def _hold(fault: str) -> tuple[Segment, ...]:
+def _hold(fault: Sizes) -> tuple[Segment, ...]:
     if not fault:
         return (hold(HOLD_S + 3),)
-    return (hold(4), hold(FAULT_S, **{fault: None}), correct(1), hold(HOLD_S))
+    return (hold(4), hold(FAULT_S, **fault), correct(1), hold(HOLD_S))
 
 
-def _movement(model: StretchModel, fault: str) -> tuple[Segment, ...]:
+def _movement(model: StretchModel, fault: Sizes) -> tuple[Segment, ...]:
     if model.sided:
         if not fault:
             return (alternate(HOLD_S + 4.8, 1.6),)
         return (
             alternate(6.4, 1.6),
-            alternate(4.8, 1.6, **{fault: None}),
+            alternate(4.8, 1.6, **fault),
             alternate(HOLD_S + 3.2, 1.6),
         )
-    if fault == "neutral_start":
-        return (hold(3, **{fault: None}), correct(1), hold(1), cycles(CYCLES, 2.4))
+    if "neutral_start" in fault:
+        return (hold(3, **fault), correct(1), hold(1), cycles(CYCLES, 2.4))
     if not fault:
         return (hold(2), cycles(CYCLES, 2.4), correct(1.5))
-    return (hold(2), cycles(1, 2.4), cycles(1, 2.4, **{fault: None}), cycles(1, 2.4), correct(1.5))
+    return (hold(2), cycles(1, 2.4), cycles(1, 2.4, **fault), cycles(1, 2.4), correct(1.5))
