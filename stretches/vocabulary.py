@@ -322,7 +322,8 @@ class Progress:
     cycles: tuple[Cycle, ...] = ()
 
 
-CueKind = Literal["safety", "picture", "setup", "form", "praise", "clock"]
+CueKind = Literal["safety", "picture", "setup", "form", "praise", "clock", "guide"]
+"""`guide` is what leads through a session: explanations, rests, questions."""
 
 
 @dataclass(frozen=True)

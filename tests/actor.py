@@ -108,8 +108,10 @@ class Actor:
         return self.show(picture(in_form, slug, side, azimuth=seen_from), seconds)
 
     def raise_hand(self, seconds: float = 2.4, hands: tuple[Side, ...] = (LEFT,)) -> Moment:
-        slug = self.session.moment().stretch.slug
-        return self.show(picture(waving, slug, hands, azimuth=0.0), seconds)
+        now = self.session.moment()
+        slug = now.stretch.slug
+        azimuth = self.azimuth(slug, now.side)
+        return self.show(picture(waving, slug, hands, azimuth=azimuth), seconds)
 
     def until(self, phase: str, side: Side | None = None, limit_s: float = 120.0) -> Moment:
         """Do what is asked until a phase begins; the other side's too, if `side` says so."""

@@ -24,7 +24,6 @@ Phase = Literal[
     "over",
 ]
 Tone = Literal["tick", "count_in", "start", "pause", "resume", "done"]
-SaidKind = CueKind | Literal["guide"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Said:
     number: int
     t_s: float
     text: str
-    kind: SaidKind
+    kind: CueKind
     tone: Tone | None = None
 
 
@@ -96,16 +95,33 @@ Left = Literal["done", "skipped", "stopped for pain", "stopped"]
 
 
 @dataclass(frozen=True)
+class FaultEnded:
+    """A fault that lasted is over."""
+
+    stretch: Stretch
+    fault: Fault
+
+
+@dataclass(frozen=True)
 class StretchEnded:
-    """A planned stretch is over, with the faults it had."""
+    """A planned stretch is over."""
 
     stretch: Stretch
     index: int
     how: Left
-    faults: tuple[Fault, ...]
 
 
-Record = HoldEnded | CycleEnded | PainAnswered | StretchEnded | Said
+Ended = Literal["completed", "stopped", "extreme pain"]
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """The session is over."""
+
+    how: Ended
+
+
+Record = HoldEnded | CycleEnded | FaultEnded | PainAnswered | StretchEnded | SessionEnded | Said
 
 
 @dataclass(frozen=True)

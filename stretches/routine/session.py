@@ -9,13 +9,23 @@ from collections.abc import Sequence
 
 from stretches.body import Body
 from stretches.routine import words
-from stretches.routine.moment import Asked, Left, Moment, PainAnswered, Phase, Record, SaidKind
+from stretches.routine.moment import (
+    Asked,
+    Ended,
+    Left,
+    Moment,
+    PainAnswered,
+    Phase,
+    Record,
+    SessionEnded,
+)
 from stretches.routine.pain import Advice, PainReport, is_up, judge
 from stretches.routine.plan import Planned
 from stretches.routine.raised_hand import RaisedHand
 from stretches.routine.sentence import hint, sentence
 from stretches.routine.stretch_run import StretchRun
 from stretches.routine.voice_box import VoiceBox
+from stretches.vocabulary import CueKind
 
 MAX_STEP_S = 0.5
 """Frames farther apart leave a gap in which nothing is counted."""
@@ -55,8 +65,7 @@ class GuidedSession:
         self.last_pain = before
         self.rate = rate
         self._brief = brief
-        self.stopped = False
-        self._over = False
+        self.ended: Ended | None = None
         self.box = VoiceBox()
         self._hand = RaisedHand()
         self._t: float | None = None
@@ -163,13 +172,13 @@ class GuidedSession:
         self._keep_pain(asked, report, advice, by_hand)
         text = words.UNANSWERED if advice is None else advice.text
         verdict = "go on" if advice is None else advice.verdict
-        kind: SaidKind = "guide" if verdict == "go on" else "safety"
+        kind: CueKind = "guide" if verdict == "go on" else "safety"
         on = verdict == "stop the stretch" or self._run.over
         if on and verdict != "stop the session" and self._run.index + 1 == len(self.plan):
             text = f"{text} {words.FINISHED}"
         self.box.say(self._t or 0.0, text, kind)
         if verdict == "stop the session":
-            self._end("stopped for pain")
+            self._end("extreme pain")
         elif on:
             self._run.close("stopped for pain")
             self._next(text)
@@ -212,26 +221,27 @@ class GuidedSession:
         """On to the next stretch, once what was said last has been heard, or to the end."""
         index = self._run.index + 1
         if index >= len(self.plan):
-            self._end("done")
+            self._end("completed")
             return
         self._run = self._started(index)
         self._run.pause_first(words.seconds_to_say(said, self.rate))
 
-    def _end(self, how: Left) -> None:
-        self._run.close(how)
-        self.stopped = how != "done"
+    def _end(self, how: Ended) -> None:
+        left: dict[Ended, Left] = {"completed": "done", "extreme pain": "stopped for pain"}
+        self._run.close(left.get(how, "stopped"))
         self._asking = None
-        self._over = True
+        self.ended = how
+        self.box.keep(SessionEnded(how))
 
     @property
     def over(self) -> bool:
         """Whether the session has ended."""
-        return self._over
+        return self.ended is not None
 
     @property
     def phase(self) -> Phase:
         """What is going on."""
-        if self._over:
+        if self.over:
             return "over"
         return "pain" if self._asking is not None else self._run.phase
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pose.types import Side, other
 from stretches.body import Body
+from stretches.faults import Fault
 from stretches.routine import words
 from stretches.routine.framing_watch import FramingWatch
-from stretches.routine.moment import CycleEnded, HoldEnded, Left, Phase, StretchEnded, Tone
+from stretches.routine.moment import (
+    CycleEnded,
+    FaultEnded,
+    HoldEnded,
+    Left,
+    Phase,
+    StretchEnded,
+    Tone,
+)
 from stretches.routine.plan import Planned
 from stretches.routine.voice_box import VoiceBox
 from stretches.track import Snapshot, Track
@@ -59,6 +68,7 @@ class StretchRun:
         self._reminded = 0
         self._kept_holds = 0
         self._kept_cycles = 0
+        self._kept_faults: list[Fault] = []
         self._last_side: Side | None = None
         self._why_due: float | None = None
         self._in_since: float | None = None
@@ -134,6 +144,7 @@ class StretchRun:
         self.track.coach.quiet = waiting or self.phase not in TALKING
         self.snapshot = self.track.update(t, body)
         self._keep(self.snapshot.progress)
+        self._keep_faults()
         cue = self.snapshot.cue
         if cue is not None:
             done = cue.text == words.COME_OUT
@@ -316,8 +327,18 @@ class StretchRun:
         progress = self.track.finish()
         if progress is not None:
             self._keep(progress)
-        faults = tuple(self.track.log.faults)
-        self._box.keep(StretchEnded(self.stretch, self.index, how, faults))
+        self._keep_faults()
+        self._box.keep(StretchEnded(self.stretch, self.index, how))
+
+    def _keep_faults(self) -> None:
+        """Hand out the faults that are over; finishing the log sorts it."""
+        faults = self.track.log.faults
+        if len(faults) == len(self._kept_faults):
+            return
+        for fault in faults:
+            if fault not in self._kept_faults:
+                self._kept_faults.append(fault)
+                self._box.keep(FaultEnded(self.stretch, fault))
 
     def _keep(self, progress: Progress) -> None:
         """Hand out the holds and rounds that have ended, each once."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stretches.routine.moment import Record, Said, SaidKind, Tone
+from stretches.routine.moment import Record, Said, Tone
+from stretches.vocabulary import CueKind
 
 
 class VoiceBox:
@@ -12,7 +13,7 @@ class VoiceBox:
         self.said: list[Said] = []
         self._records: list[Record] = []
 
-    def say(self, t: float, text: str, kind: SaidKind = "guide", tone: Tone | None = None) -> None:
+    def say(self, t: float, text: str, kind: CueKind = "guide", tone: Tone | None = None) -> None:
         """Say this now; it silences what was being said."""
         said = Said(len(self.said) + 1, t, text, kind, tone)
         self.said.append(said)
