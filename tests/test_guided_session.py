@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import skeletons
 from actor import NOBODY, Actor, PainReport, in_form, picture, session, waving
@@ -81,7 +83,7 @@ def test_no_line_of_the_explanation_is_cut_short():
     actor = Actor(session(HAMSTRING))
     actor.until("position")
     lines = [r for r in actor.records if getattr(r, "kind", "") == "guide" and r.text]
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in itertools.pairwise(lines):
         assert two.t_s - one.t_s >= 0.3 * len(one.text.split())
 
 
