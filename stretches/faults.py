@@ -98,6 +98,7 @@ class FaultLog:
         self._open: dict[str, _Open] = {}
         self._t: float | None = None
         self._attempted_s = float("-inf")
+        self._entered_s = float("-inf")
 
     def update(self, assessment: Assessment, resting: bool, holding: bool) -> list[CheckResult]:
         """Take in one moment; returns the results whose faults have lasted long enough to speak of.
@@ -109,6 +110,8 @@ class FaultLog:
                 the person in the position.
         """
         if assessment.attempting:
+            if not holding and assessment.t - self._attempted_s > MENDED_S:
+                self._entered_s = assessment.t
             self._attempted_s = assessment.t
         hidden = assessment.attempting is None and holding
         if hidden and assessment.t - self._attempted_s <= HIDDEN_S:
@@ -159,7 +162,9 @@ class FaultLog:
         worst = _worse(result.check, open_.worst, result.value)
         if worst != open_.worst:
             open_.worst, open_.worst_s = worst, now.t
-        open_.counts = open_.counts or now.t - open_.start_s >= patience
+        # What was not so before the position was taken is no fault of the position.
+        since = max(open_.start_s, self._entered_s) if now.attempting else open_.start_s
+        open_.counts = open_.counts or now.t - since >= patience
         return open_.counts
 
     def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
@@ -180,6 +185,8 @@ class FaultLog:
                 return LASTS_S
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
+        if holding:
+            return ENTERING_S
         return REST_S if resting else SET_UP_LASTS_S
 
     def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:
