@@ -30,7 +30,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.leg_elevation, low=18),
+        Condition(m.leg_elevation, low=9),
         Condition(m.ankle_above_knee, low=0.05),
     ),
     checks=(
