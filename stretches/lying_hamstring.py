@@ -48,6 +48,7 @@ STRETCH = Stretch(
             (Criterion(Body.knee, at_least(165)),),
             joint=("working", "knee"),
             cue="Straighten your raised knee",
+            deeper="low",
         ),
         Check(
             "leg_raised",
@@ -55,6 +56,7 @@ STRETCH = Stretch(
             joint=("working", "hip"),
             cue="Raise your leg a little higher",
             cue_high="Ease off: lower your leg a little",
+            deeper="low",
         ),
         Check(
             "other_leg_long",
