@@ -13,6 +13,8 @@ LASTS_S = 1.0
 """A fault in the position counts from this long on; single frames decide nothing."""
 ENTERING_S = 2.0
 """Before the hold has begun a fault gets this long: the position is still being taken."""
+LEAVING_S = 1.5
+"""During a hold that no longer looks like the position it may be the way out."""
 SET_UP_LASTS_S = 5.0
 """Somebody who has not taken the position yet gets this long before the set-up is at fault."""
 REST_S = 10.0
@@ -170,11 +172,16 @@ class FaultLog:
     def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
         """In the position every fault counts; out of it only what leads into it.
 
-        What refines a hold has its time once the hold has begun.
+        What refines a hold has its time once the hold has begun. During a hold one fault can be so
+        large that it no longer looks like the position; with several somebody is coming out of it,
+        and is not asked for more.
         """
         if self._still and not result.check.required and not holding:
             return False
-        return bool(now.attempting) or result.check.priority is Priority.SET_UP
+        if now.attempting or result.check.priority is Priority.SET_UP:
+            return True
+        wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
+        return holding and wrong == [result] and not result.asks_for_more
 
     def _patience(
         self, result: CheckResult, now: Assessment, resting: bool, holding: bool
@@ -186,7 +193,7 @@ class FaultLog:
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
         if holding:
-            return ENTERING_S
+            return LEAVING_S
         return REST_S if resting else SET_UP_LASTS_S
 
     def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:

@@ -71,7 +71,7 @@ STRETCH = Stretch(
         ),
         Check(
             "hands_on_the_strap",
-            (Criterion(m.hands_before_trunk, at_least(0.1, "trunk", 0.05)),),
+            (Criterion(m.hands_before_trunk, at_least(0.15, "trunk", 0.05)),),
             cue="Hold the strap with both hands",
             required=False,
             priority=Priority.REFINEMENT,

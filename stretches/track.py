@@ -124,7 +124,8 @@ class Track:
             return unseen_assessment(self.stretch, t, side)
         reference = self._neutral.update(body)
         body = body.with_reference(reference)
-        now = self._assessor.assess(body)
+        holding = self._timer.side if self._timer and self._timer.under_way else None
+        now = self._assessor.assess(body, holding)
         if self._halves is not None:
             return self._with_halves(now, body, self._halves)
         if self._alternation is not None:
