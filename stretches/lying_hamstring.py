@@ -30,7 +30,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.leg_elevation, low=18),
+        Condition(m.leg_elevation, low=9),
         Condition(m.ankle_above_knee, low=0.05),
     ),
     checks=(
@@ -71,7 +71,7 @@ STRETCH = Stretch(
         ),
         Check(
             "hands_on_the_strap",
-            (Criterion(m.hands_before_trunk, at_least(0.1, "trunk", 0.05)),),
+            (Criterion(m.hands_before_trunk, at_least(0.15, "trunk", 0.05)),),
             cue="Hold the strap with both hands",
             required=False,
             priority=Priority.REFINEMENT,

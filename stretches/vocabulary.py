@@ -210,9 +210,9 @@ class CheckResult:
         return past and not self.asks_for_more
 
 
-SETTLED_BELOW, SLOW_BELOW = 0.22, 0.4
-"""Mean speeds of the large joints, trunk lengths a second: sway and breathing stay well below the
-first, a movement into a stretch is above the second until its last half second."""
+SETTLED_BELOW = 0.22
+"""Mean speed of the large joints, trunk lengths a second: sway and breathing stay well below it, a
+movement into a stretch is above it until its last half second."""
 
 
 @dataclass(frozen=True)
@@ -242,13 +242,8 @@ class Assessment:
 
     @property
     def settled(self) -> bool:
-        """Whether the body is still enough for a fault to be a fault, and not a movement."""
+        """Whether the body is still enough for a hold to begin, and for a fault to be one."""
         return self.speed < SETTLED_BELOW
-
-    @property
-    def slow(self) -> bool:
-        """Whether the body has come to rest enough for a hold to begin."""
-        return self.speed < SLOW_BELOW
 
     @property
     def form(self) -> Verdict:
