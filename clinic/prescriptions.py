@@ -43,8 +43,10 @@ class Prescriptions(Room):
             ChangedMeanwhile: there is a newer version than the one it is based on.
         """
         prescription.check()
-        # Two therapists take turns: the second sees the first one's version.
-        transaction.execute(select(Person.id).filter_by(id=patient_id).with_for_update())
+        # Two therapists take turns: the second sees the first one's version. Rows that refer to the
+        # patient already hold a key share lock on them, which this kind of lock does not wait for.
+        turn = select(Person.id).filter_by(id=patient_id).with_for_update(key_share=True)
+        transaction.execute(turn)
         newest = _newest(transaction, patient_id)
         version = 0 if newest is None else newest.version
         if based_on is not None and based_on != version:
