@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from clinic.access import Access
-from clinic.keeping import Now, SessionKeeper, utc_now
+from clinic.clock import Now, utc_now
+from clinic.keeping import SessionKeeper
 from clinic.pain import AT_END, BEFORE, Pain
 from clinic.plan import Plan, PlannedStretch
 from pose.types import other

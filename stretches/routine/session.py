@@ -114,7 +114,7 @@ class GuidedSession:
             self.skip(by_hand=True)
         if self._asking is not None:
             self._wait_for_answer(step)
-        elif self._run.over:
+        elif self._run.over and not self.over:
             self._ask("after")
 
     @property
