@@ -1,13 +1,20 @@
-"""Access: the rooms of data, for one asker."""
+"""Access: the rooms of data, for one asker. Pages reach data by it and by nothing else."""
 
 from __future__ import annotations
 
+from clinic.care import Care
+from clinic.clock import Now, utc_now
 from clinic.database import Database
-from clinic.door import ANONYMOUS, Actor, Door, NotAllowed
+from clinic.door import Door, NotAllowed
 from clinic.home import local_person
+from clinic.look_in import LookIns
+from clinic.people import People
+from clinic.prescriptions import Prescriptions
+from clinic.relations import ANONYMOUS, Actor
+from clinic.reviews import Reviews
 from clinic.sessions import Sessions
 
-__all__ = ["ANONYMOUS", "Access", "Actor", "NotAllowed"]
+__all__ = ["ANONYMOUS", "Access", "Actor", "NotAllowed", "access_at_home"]
 
 
 class Access:
@@ -15,13 +22,19 @@ class Access:
 
     Args:
         database: the open database.
-        actor: who asks.
+        actor: who asks, as `Entrance.who` found out.
+        now: the wall clock.
     """
 
-    def __init__(self, database: Database, actor: Actor) -> None:
-        door = Door(database, actor)
+    def __init__(self, database: Database, actor: Actor, now: Now = utc_now) -> None:
+        door = Door(database, actor, now)
         self.actor = actor
+        self.people = People(door)
         self.sessions = Sessions(door)
+        self.prescriptions = Prescriptions(door)
+        self.reviews = Reviews(door)
+        self.care = Care(door)
+        self.look_ins = LookIns(door)
 
     @property
     def me(self) -> str:

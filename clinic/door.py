@@ -2,27 +2,34 @@
 
 A `Room` is a class whose public methods read or write data. Each carries a rule and gets its
 transaction from the door, after the rule has been met; a room with a method that has none cannot
-be defined. Whoever meets no rule is refused, and told no more than that.
+be defined. Whoever meets no rule is refused, and told no more than that. What somebody else than
+the person sees or changes, and who was refused, goes into the audit log before anything is handed
+out; so does what the person decides about who may see what.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import Enum
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from clinic.audit import Entry, log
+from clinic.clock import Now, utc_now
 from clinic.database import Database
-from clinic.tables.people import Person
-from clinic.tables.sessions import KeptSessionRow
+from clinic.relations import Actor, Relation, Role, Subject, relation, role_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 RoomT = TypeVar("RoomT", bound="Room")
+
+OWN = (Relation.SELF,)
+THERAPIST = (Relation.THERAPIST,)
+OWN_OR_THERAPIST = (Relation.SELF, Relation.THERAPIST)
 
 
 class NotAllowed(Exception):
@@ -32,39 +39,6 @@ class NotAllowed(Exception):
         super().__init__("There is nothing here that you may see: sign in, or go back.")
 
 
-class Relation(Enum):
-    """What the asker is to the person whose data it is."""
-
-    SELF = "self"
-    STRANGER = "stranger"
-    ANONYMOUS = "anonymous"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who asks; None is nobody in particular, somebody not signed in."""
-
-    person_id: str | None
-
-
-ANONYMOUS = Actor(None)
-
-
-class Subject(Enum):
-    """What the first argument of a method identifies; it leads to the person whose data it is."""
-
-    PERSON = "person"
-    SESSION = "session"
-
-    def person_of(self, transaction: Session, identifier: str) -> str | None:
-        """The person whose data this is, None where there is no such thing."""
-        if self is Subject.PERSON:
-            person = transaction.get(Person, identifier)
-            return None if person is None else person.id
-        session = transaction.get(KeptSessionRow, identifier)
-        return None if session is None else session.person_id
-
-
 @dataclass(frozen=True)
 class Rule:
     """Who may use a method.
@@ -72,39 +46,73 @@ class Rule:
     Attributes:
         subject: what its first argument identifies.
         who: the relations that are let through.
+        role: the role that the asker must have; None for either.
         writes: whether it changes anything.
+        logged: goes into the log even when the person does it with their own data.
+        gathers: done again within minutes it is counted in the log, not listed again.
     """
 
     subject: Subject
     who: frozenset[Relation]
+    role: Role | None
     writes: bool
+    logged: bool
+    gathers: bool
+
+    def logs(self, how: Relation) -> bool:
+        """Whether use by somebody in this relation goes into the log."""
+        return how is not Relation.SELF or self.logged
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Somebody whom a rule let through."""
+
+    transaction: Session
+    person_id: str
+    how: Relation
 
 
 class Door:
     """Lets an asker through to a database, by rule."""
 
-    def __init__(self, database: Database, actor: Actor) -> None:
+    def __init__(self, database: Database, actor: Actor, now: Now = utc_now) -> None:
         self._database = database
         self.actor = actor
+        self.now = now
 
-    @contextmanager
-    def passed(self, rule: Rule, identifier: str) -> Iterator[Session]:
-        """A transaction for somebody whom the rule lets through.
+    def open(self, rule: Rule) -> AbstractContextManager[Session]:
+        """A transaction of the kind the rule needs; nothing may be read before `check`."""
+        return self._database.writing() if rule.writes else self._database.reading()
+
+    def check(self, transaction: Session, rule: Rule, identifier: str) -> Passed:
+        """Let the asker through, or refuse.
 
         Raises:
-            NotAllowed: it does not.
+            NotAllowed: the rule does not let them through.
         """
-        opened = self._database.writing() if rule.writes else self._database.reading()
-        with opened as transaction:
-            person_id = rule.subject.person_of(transaction, identifier)
-            if person_id is None or self._relation(person_id) not in rule.who:
-                raise NotAllowed
-            yield transaction
+        person_id = rule.subject.person_of(transaction, identifier)
+        if person_id is None:
+            raise NotAllowed
+        how = relation(transaction, self.actor, person_id)
+        if how not in rule.who:
+            raise NotAllowed
+        if rule.role is not None and role_of(transaction, self.actor) != rule.role:
+            raise NotAllowed
+        return Passed(transaction, person_id, how)
 
-    def _relation(self, person_id: str) -> Relation:
-        if self.actor.person_id is None:
-            return Relation.ANONYMOUS
-        return Relation.SELF if self.actor.person_id == person_id else Relation.STRANGER
+    def log(self, transaction: Session, entry: Entry, gathers: bool) -> None:
+        """Write into the audit log."""
+        log(transaction, entry, self.now(), gathers)
+
+    def log_apart(self, rule: Rule, action: str, identifier: str, allowed: bool) -> None:
+        """Write into the audit log in a transaction of its own; what repeats is gathered."""
+        with self._database.writing() as transaction:
+            person_id = rule.subject.person_of(transaction, identifier)
+            known = role_of(transaction, self.actor) is not None
+            actor_id = self.actor.person_id if known else None
+            entry = Entry(actor_id, person_id, action, identifier, allowed)
+            self.log(transaction, entry, gathers=True)
 
 
 class Room:
@@ -119,9 +127,24 @@ class Room:
             if not name.startswith("_") and not hasattr(member, "rule"):
                 raise TypeError(f"{cls.__name__}.{name} has no rule: nobody may use it.")
 
+    @property
+    def _me(self) -> str:
+        """The asker, inside a method whose rule let them through."""
+        assert self._door.actor.person_id is not None
+        return self._door.actor.person_id
+
+    def _now(self) -> datetime:
+        return self._door.now()
+
 
 def rule(
-    subject: Subject, who: Iterable[Relation], writes: bool = False
+    subject: Subject,
+    who: Iterable[Relation],
+    *,
+    role: Role | None = None,
+    writes: bool = False,
+    logged: bool = False,
+    gathers: bool = False,
 ) -> Callable[
     [Callable[Concatenate[RoomT, Session, str, P], R]], Callable[Concatenate[RoomT, str, P], R]
 ]:
@@ -129,15 +152,31 @@ def rule(
 
     The method's first argument identifies whose data it is; its callers give it by position.
     """
-    made = Rule(subject, frozenset(who), writes)
+    made = Rule(subject, frozenset(who), role, writes, logged, gathers or not writes)
 
     def guard(
         method: Callable[Concatenate[RoomT, Session, str, P], R],
     ) -> Callable[Concatenate[RoomT, str, P], R]:
+        action = method.__qualname__
+
         @functools.wraps(method)
         def guarded(self: RoomT, identifier: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            with self._door.passed(made, identifier) as transaction:
-                return method(self, transaction, identifier, *args, **kwargs)
+            door = self._door
+            try:
+                with door.open(made) as transaction:
+                    passed = door.check(transaction, made, identifier)
+                    logs = made.logs(passed.how)
+                    if made.writes and logs:
+                        actor_id = door.actor.person_id
+                        entry = Entry(actor_id, passed.person_id, action, identifier, True)
+                        door.log(transaction, entry, made.gathers)
+                    result = method(self, transaction, identifier, *args, **kwargs)
+            except NotAllowed:
+                door.log_apart(made, action, identifier, allowed=False)
+                raise
+            if logs and not made.writes:
+                door.log_apart(made, action, identifier, allowed=True)
+            return result
 
         guarded.rule = made  # type: ignore[attr-defined]
         return guarded

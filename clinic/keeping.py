@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
-from datetime import UTC, datetime
 
 from clinic.access import Access
+from clinic.clock import Now, utc_now
 from clinic.kept import EndReason
 from clinic.pain import AT_END, BEFORE, Pain
 from clinic.plan import Plan
 from clinic.tables.base import new_id
 from stretches.faults import Fault
 from stretches.vocabulary import Cue, Hold
-
-Now = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
 
 
 class SessionKeeper:

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from clinic.door import Relation, Room, Subject, rule
+from clinic.door import OWN, OWN_OR_THERAPIST, Room, rule
 from clinic.kept import (
     EndReason,
     KeptCue,
@@ -21,6 +20,8 @@ from clinic.kept import (
 )
 from clinic.pain import Pain
 from clinic.plan import Plan, plan_from_dict
+from clinic.relations import Subject
+from clinic.tables.base import add_once
 from clinic.tables.sessions import (
     CueRow,
     CyclesRow,
@@ -28,13 +29,11 @@ from clinic.tables.sessions import (
     HoldRow,
     KeptSessionRow,
     PainRow,
-    Prescription,
+    PrescriptionRow,
 )
 from stretches.faults import Fault
 from stretches.vocabulary import Cue, CueKind, EndedBy, Hold
 
-SELF = (Relation.SELF,)
-NumberedRow = PainRow | HoldRow | CyclesRow | FaultRow | CueRow
 NO_SIDE = "both"
 
 
@@ -49,7 +48,7 @@ class Sessions(Room):
     counts within the session: keeping the same number twice keeps the first.
     """
 
-    @rule(Subject.PERSON, SELF, writes=True)
+    @rule(Subject.PERSON, OWN, writes=True)
     def begin(
         self,
         transaction: Session,
@@ -75,7 +74,7 @@ class Sessions(Room):
             )
         )
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_pain(
         self,
         transaction: Session,
@@ -86,7 +85,7 @@ class Sessions(Room):
         at: datetime,
     ) -> bool:
         """Keep an answer about pain: `before`, after a stretch (its slug), or at the `end`."""
-        return _add_once(
+        return add_once(
             transaction,
             PainRow,
             session_id=session_id,
@@ -98,7 +97,7 @@ class Sessions(Room):
             numb=pain.numb,
         )
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_hold(
         self,
         transaction: Session,
@@ -110,7 +109,7 @@ class Sessions(Room):
         at: datetime,
     ) -> bool:
         """Keep a hold that has ended; whether it was new."""
-        return _add_once(
+        return add_once(
             transaction,
             HoldRow,
             session_id=session_id,
@@ -128,7 +127,7 @@ class Sessions(Room):
             best=dict(hold.best),
         )
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_cycles(
         self,
         transaction: Session,
@@ -140,17 +139,17 @@ class Sessions(Room):
     ) -> None:
         """Keep how many cycles of a stretch there were so far; the counts never fall."""
         key = {"session_id": session_id, "stretch": stretch, "side": side or NO_SIDE}
-        _add_once(transaction, CyclesRow, **key, counted=0, not_counted=0)
+        add_once(transaction, CyclesRow, **key, counted=0, not_counted=0)
         row = transaction.scalars(select(CyclesRow).filter_by(**key).with_for_update()).one()
         row.counted = max(row.counted, counted)
         row.not_counted = max(row.not_counted, not_counted)
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_fault(
         self, transaction: Session, session_id: str, number: int, stretch: str, fault: Fault
     ) -> bool:
         """Keep a fault that is over; whether it was new."""
-        return _add_once(
+        return add_once(
             transaction,
             FaultRow,
             session_id=session_id,
@@ -164,7 +163,7 @@ class Sessions(Room):
             cue=fault.cue,
         )
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_cue(
         self,
         transaction: Session,
@@ -175,7 +174,7 @@ class Sessions(Room):
         at: datetime,
     ) -> bool:
         """Keep what was said; whether it was new."""
-        return _add_once(
+        return add_once(
             transaction,
             CueRow,
             session_id=session_id,
@@ -187,7 +186,7 @@ class Sessions(Room):
             text=cue.text,
         )
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def finish(
         self, transaction: Session, session_id: str, reason: EndReason, at: datetime
     ) -> None:
@@ -196,7 +195,7 @@ class Sessions(Room):
         if row.ended_at is None:
             row.ended_at, row.end_reason = at, reason
 
-    @rule(Subject.PERSON, SELF)
+    @rule(Subject.PERSON, OWN_OR_THERAPIST)
     def all(
         self,
         transaction: Session,
@@ -213,17 +212,17 @@ class Sessions(Room):
         query = query.order_by(KeptSessionRow.began_at, KeptSessionRow.id)
         return tuple(kept_session(row) for row in transaction.scalars(query))
 
-    @rule(Subject.SESSION, SELF)
+    @rule(Subject.SESSION, OWN_OR_THERAPIST)
     def one(self, transaction: Session, session_id: str) -> KeptSession:
         """One session."""
         return kept_session(transaction.get_one(KeptSessionRow, session_id))
 
-    @rule(Subject.SESSION, SELF, writes=True)
+    @rule(Subject.SESSION, OWN, writes=True)
     def delete(self, transaction: Session, session_id: str) -> None:
         """Delete one session with all that was kept of it."""
         transaction.execute(delete(KeptSessionRow).where(KeptSessionRow.id == session_id))
 
-    @rule(Subject.PERSON, SELF, writes=True)
+    @rule(Subject.PERSON, OWN, writes=True)
     def delete_all(self, transaction: Session, person_id: str) -> None:
         """Delete all of a person's sessions."""
         transaction.execute(delete(KeptSessionRow).where(KeptSessionRow.person_id == person_id))
@@ -233,23 +232,15 @@ def _prescription_id(transaction: Session, person_id: str, version: int | None) 
     if version is None:
         return None
     found = transaction.scalar(
-        select(Prescription.id).filter_by(patient_id=person_id, version=version)
+        select(PrescriptionRow.id).filter_by(patient_id=person_id, version=version)
     )
     if found is None:
         raise UnknownPrescription(f"There is no version {version} of your prescription.")
     return found
 
 
-def _add_once(transaction: Session, table: type[NumberedRow], **values: Any) -> bool:
-    """Add a row unless its number is taken; whether it was added."""
-    dialect = transaction.get_bind().dialect.name
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(table).values(**values).on_conflict_do_nothing().returning(table.id)
-    return transaction.scalar(statement) is not None
-
-
-def kept_session(row: KeptSessionRow) -> KeptSession:
-    """A session to be read, from its row."""
+def kept_session(row: KeptSessionRow, with_cues: bool = True) -> KeptSession:
+    """A session to be read, from its row; what was said is much and often not needed."""
     return KeptSession(
         id=row.id,
         person_id=row.person_id,
@@ -262,7 +253,7 @@ def kept_session(row: KeptSessionRow) -> KeptSession:
         holds=tuple(_hold(hold) for hold in row.holds),
         cycles=tuple(_cycles(cycles) for cycles in row.cycles),
         faults=tuple(_fault(fault) for fault in row.faults),
-        cues=tuple(_cue(cue) for cue in row.cues),
+        cues=tuple(_cue(cue) for cue in row.cues) if with_cues else (),
     )
 
 

@@ -6,8 +6,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 # Constraints need names of their own, or a migration could not change them later.
@@ -57,3 +58,17 @@ class Base(DeclarativeBase):
 def new_id() -> str:
     """A fresh identifier that nobody can guess."""
     return uuid.uuid4().hex
+
+
+def person_key(**options: Any) -> Mapped[str]:
+    """A column for the person whose row it is: with the person, the row goes."""
+    return mapped_column(ForeignKey("person.id", ondelete="CASCADE"), **options)
+
+
+def add_once(transaction: Session, table: Any, **values: Any) -> bool:
+    """Add a row unless its key is taken, without waiting for an error; whether it was added."""
+    dialect = transaction.get_bind().dialect.name
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    key = inspect(table).primary_key[0]
+    statement = make(table).values(**values).on_conflict_do_nothing().returning(key)
+    return transaction.scalar(statement) is not None

@@ -15,7 +15,7 @@ def _session_key() -> Mapped[str]:
     return mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
 
 
-class Prescription(Base):
+class PrescriptionRow(Base):
     """One version of what a patient is to do; a version never changes once it is kept."""
 
     __tablename__ = "prescription"
@@ -44,7 +44,7 @@ class KeptSessionRow(Base):
     end_reason: Mapped[str | None]
     plan: Mapped[dict[str, Any]]
 
-    prescription: Mapped[Prescription | None] = relationship(lazy="selectin")
+    prescription: Mapped[PrescriptionRow | None] = relationship(lazy="selectin")
     pains: Mapped[list[PainRow]] = relationship(order_by="PainRow.number", lazy="selectin")
     holds: Mapped[list[HoldRow]] = relationship(order_by="HoldRow.number", lazy="selectin")
     cycles: Mapped[list[CyclesRow]] = relationship(order_by="CyclesRow.id", lazy="selectin")

@@ -3,11 +3,15 @@
 import os
 import shutil
 import subprocess
+import uuid
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
 from clinic.database import open_database
+from clinic.tables import Base
 
 POSTGRES = Path("/usr/lib/postgresql/15/bin")
 
@@ -59,12 +63,30 @@ def _as_postgres(*command):
 @pytest.fixture
 def postgres_url(postgres_server, request):
     """The address of an empty database of this test's own."""
-    import psycopg
+    return _create(postgres_server, f"test_{uuid.uuid4().hex}")
 
-    name = f"test_{abs(hash(request.node.nodeid))}"
-    with psycopg.connect(postgres_server.format("postgres"), autocommit=True) as connection:
+
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres_server):
+    """The address of the one database that is emptied for every test: making one takes longer."""
+    return _create(postgres_server, "shared")
+
+
+def _create(server, name):
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return postgres_server.format(name)
+    return server.format(name)
+
+
+@pytest.fixture
+def postgres_database(shared_postgres_url):
+    """An open PostgreSQL database without a row."""
+    opened = open_database(shared_postgres_url)
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with opened.writing() as transaction:
+        transaction.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -83,9 +105,7 @@ def database(sqlite_url):
     opened.close()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["database", "postgres_database"], ids=["sqlite", "postgres"])
 def any_database(request):
     """An open database of each kind."""
-    opened = open_database(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
+    return request.getfixturevalue(request.param)

@@ -1,0 +1,139 @@
+"""Who needs the therapist most, and why in words. Pure: kept sessions in, a need out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from statistics import median
+
+from clinic.kept import KeptSession
+from clinic.pain import RISE, Pain, has_moved_down, has_risen
+from clinic.prescription import KeptPrescription
+from stretches.registry import stretch_named
+
+LOOK_BACK = timedelta(days=28)
+RECENT = timedelta(days=7)
+"""Pain and form are news for so long."""
+POOR_SHARE = 0.5
+"""Less good time than this share of the time in the position is poor form."""
+LEAST_TOTAL_S = 20.0
+"""A few seconds in a position say nothing about form."""
+
+
+class Need(IntEnum):
+    """What comes first in the inbox; lower is more urgent."""
+
+    PAIN_UP = 0
+    STOPPED = 1
+    POOR_FORM = 2
+    NOTHING_DONE = 3
+    WAITING = 4
+    NONE = 5
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason to look, in a sentence."""
+
+    need: Need
+    sentence: str
+
+
+def reasons(
+    sessions: Sequence[KeptSession],
+    prescribed: KeptPrescription | None,
+    waiting: int,
+    now: datetime,
+) -> tuple[Reason, ...]:
+    """All reasons to look at a patient, the most urgent first; empty where there is none.
+
+    Args:
+        sessions: of the last four weeks, oldest first.
+        prescribed: the current prescription.
+        waiting: reviews that wait for an answer.
+        now: the moment.
+    """
+    recent = [s for s in sessions if s.began_at > now - RECENT]
+    found = [
+        *_pain_up(sessions, recent),
+        *_stopped(recent),
+        *_poor_form(recent),
+        *_nothing_done(sessions, prescribed, now),
+    ]
+    if waiting:
+        what = "A recording waits" if waiting == 1 else f"{waiting} recordings wait"
+        found.append(Reason(Need.WAITING, f"{what} for an answer."))
+    return tuple(sorted(found, key=lambda reason: reason.need))
+
+
+def _pain_up(sessions: Sequence[KeptSession], recent: Sequence[KeptSession]) -> list[Reason]:
+    found = []
+    for session in reversed(recent):
+        before, last = session.pain_before, session.pain_last
+        if before and last and (worse := _worse_words(before, last)):
+            found.append(Reason(Need.PAIN_UP, f"Pain {worse} during the session {_day(session)}."))
+            break
+    if recent and (before := recent[-1].pain_before):
+        earlier = [s.pain_before.score for s in sessions if s.pain_before and s is not recent[-1]]
+        if len(earlier) >= 3 and before.score - median(earlier) >= RISE:
+            sentence = f"Pain before the session {before.score}, usually {median(earlier):g}."
+            found.append(Reason(Need.PAIN_UP, sentence))
+    return found
+
+
+def _worse_words(before: Pain, last: Pain) -> str:
+    words = []
+    if has_risen(before, last):
+        words.append(f"rose from {before.score} to {last.score}")
+    if has_moved_down(before, last):
+        words.append("moved further down the leg")
+    return " and ".join(words)
+
+
+def _stopped(recent: Sequence[KeptSession]) -> list[Reason]:
+    why = {"pain": "because of pain", "extreme pain": "because of extreme pain", "stopped": "early"}
+    for session in reversed(recent):
+        if session.end_reason in why:
+            sentence = f"Stopped {why[session.end_reason]} {_day(session)}."
+            urgent = session.end_reason == "extreme pain"
+            return [Reason(Need.PAIN_UP if urgent else Need.STOPPED, sentence)]
+    return []
+
+
+def _poor_form(recent: Sequence[KeptSession]) -> list[Reason]:
+    """The worst stretch of the latest session, where form was poor."""
+    if not recent:
+        return []
+    good: dict[str, float] = {}
+    total: dict[str, float] = {}
+    for kept in recent[-1].holds:
+        good[kept.stretch] = good.get(kept.stretch, 0.0) + kept.hold.good_s
+        total[kept.stretch] = total.get(kept.stretch, 0.0) + kept.hold.total_s
+    shares = {slug: good[slug] / s for slug, s in total.items() if s >= LEAST_TOTAL_S}
+    poor = {slug: share for slug, share in shares.items() if share < POOR_SHARE}
+    if not poor:
+        return []
+    slug = min(poor, key=lambda name: poor[name])
+    name = stretch_named(slug).name
+    return [Reason(Need.POOR_FORM, f"{name}: good form {poor[slug]:.0%} of the time.")]
+
+
+def _nothing_done(
+    sessions: Sequence[KeptSession], prescribed: KeptPrescription | None, now: datetime
+) -> list[Reason]:
+    """Nothing done for a week, or for twice as long as the plan asks if that is longer."""
+    if prescribed is None:
+        return []
+    a_week = prescribed.prescription.plan().least_a_week or 1
+    patience = max(timedelta(days=7), timedelta(days=14 / a_week))
+    done = [session.began_at for session in sessions if not session.nothing_done]
+    last = max([*done, prescribed.created_at])
+    if now - last <= patience:
+        return []
+    return [Reason(Need.NOTHING_DONE, f"Nothing done for {(now - last).days} days.")]
+
+
+def _day(session: KeptSession) -> str:
+    return f"on {session.began_at:%d %B}".replace(" 0", " ")
