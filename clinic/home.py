@@ -1,0 +1,20 @@
+"""Home mode: one person, known without an account."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from clinic.database import Database
+from clinic.tables.people import Person
+
+LOCAL_PERSON = "home"
+
+
+def local_person(database: Database) -> str:
+    """The identifier of the one local person, who is there from the first use on."""
+    with database.writing() as transaction:
+        if transaction.get(Person, LOCAL_PERSON) is None:
+            transaction.add(
+                Person(id=LOCAL_PERSON, role="patient", name="", created_at=datetime.now(UTC))
+            )
+    return LOCAL_PERSON
