@@ -18,7 +18,8 @@ CSS = """
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
-.where b { font-size: 1.25rem; }
+.where b { font-size: 1.6rem; }
+.hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
 .steps li { margin: .25rem 0; }
