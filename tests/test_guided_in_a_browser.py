@@ -25,6 +25,8 @@ FPS, SIZE = 10, (480, 360)
 FILM = ((0.0, 18.0), (36.0, 60.0), (78.0, 82.0))
 """Left leg in and held, out of it, right leg in and held, out of it: seconds of the sample."""
 HOLD_S = 6
+FAULT_S = 13.13
+"""When the raised knee of the faulty sample has bent by half of the fault, by its truth."""
 RECORDER = """
 window.spoken = [];
 Object.defineProperty(window, "speechSynthesis", { value: {
@@ -34,21 +36,79 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 """
 
 
-@pytest.fixture(scope="module")
-def film(tmp_path_factory) -> Path:
-    """The sample at its own pace: raw pictures, which Chromium plays at the rate they name."""
-    path = tmp_path_factory.mktemp("film") / "webcam.y4m"
-    with av.open(str(SAMPLES / "lying_hamstring_good.mp4")) as source:
+def filmed(path: Path, sample: str, *scenes: tuple[float, float]) -> Path:
+    """A film at the sample's own pace: raw pictures, which Chromium plays at the rate they name.
+
+    Along its lower edge each picture carries its number, as black and white blocks.
+    """
+    with av.open(str(SAMPLES / f"{sample}.mp4")) as source:
         pictures = {float(frame.time): frame for frame in source.decode(video=0)}
     times = np.array(sorted(pictures))
+    moments = [t for start, end in scenes for t in np.arange(start, end, 1 / FPS)]
     with path.open("wb") as out:
         out.write(f"YUV4MPEG2 W{SIZE[0]} H{SIZE[1]} F{FPS}:1 Ip A1:1 C420jpeg\n".encode())
-        for start, end in FILM:
-            for t in np.arange(start, end, 1 / FPS):
-                nearest = pictures[times[np.abs(times - t).argmin()]]
-                image = cv2.resize(nearest.to_ndarray(format="bgr24"), SIZE)
-                out.write(b"FRAME\n" + cv2.cvtColor(image, cv2.COLOR_BGR2YUV_I420).tobytes())
+        for number, t in enumerate(moments):
+            nearest = pictures[times[np.abs(times - t).argmin()]]
+            image = cv2.resize(nearest.to_ndarray(format="bgr24"), SIZE)
+            for bit in range(10):
+                image[-16:, 48 * bit : 48 * (bit + 1)] = 255 if number >> bit & 1 else 0
+            out.write(b"FRAME\n" + cv2.cvtColor(image, cv2.COLOR_BGR2YUV_I420).tobytes())
     return path
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> Path:
+    return filmed(tmp_path_factory.mktemp("film") / "good.y4m", "lying_hamstring_good", *FILM)
+
+
+@pytest.fixture(scope="module")
+def faulty_film(tmp_path_factory) -> Path:
+    """A hold in which the raised knee bends at `FAULT_S`."""
+    path = tmp_path_factory.mktemp("film") / "faulty.y4m"
+    return filmed(path, "lying_hamstring_faulty", (0.0, 18.2), (53.4, 57.1))
+
+
+WATCHER = """
+window.seen = { sent: [], shown: [] };
+function watch(video, list, mirrored) {
+  const canvas = new OffscreenCanvas(480, 360);
+  const paper = canvas.getContext("2d", { willReadFrequently: true });
+  let last = -1;
+  function look() {
+    paper.drawImage(video, 0, 0, 480, 360);
+    const row = paper.getImageData(0, 352, 480, 1).data;
+    let number = 0;
+    for (let bit = 0; bit < 10; bit++) {
+      const x = 48 * bit + 24;
+      if (row[4 * (mirrored ? 479 - x : x)] > 128) number |= 1 << bit;
+    }
+    if (number !== last) list.push([number, Date.now()]);
+    last = number;
+    video.requestVideoFrameCallback(look);
+  }
+  video.requestVideoFrameCallback(look);
+}
+const media = navigator.mediaDevices;
+if (media) {
+  const ask = media.getUserMedia.bind(media);
+  media.getUserMedia = async (wanted) => {
+    const stream = await ask(wanted);
+    const video = document.createElement("video");
+    video.muted = true;
+    video.srcObject = new MediaStream(stream.getVideoTracks());
+    video.play();
+    watch(video, window.seen.sent, false);
+    const look = setInterval(() => {
+      const shown = document.querySelector("video");
+      if (!shown || !shown.videoWidth) return;
+      clearInterval(look);
+      watch(shown, window.seen.shown, true);
+    }, 100);
+    return stream;
+  };
+}
+"""
+"""Reads the numbers off the camera's pictures and off those that come back with the overlay."""
 
 
 @pytest.fixture
@@ -63,6 +123,7 @@ def opened(playwright, film: Path, address: str, path: str = "/"):
     )
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.add_init_script(RECORDER)
+    page.add_init_script(WATCHER)
     page.goto(address + path)
     return page
 
@@ -112,6 +173,40 @@ def test_a_session_runs_to_the_question_about_pain_by_itself(film, data):
         f"90 % within {np.percentile(late, 90):.0f} ms, worst {max(late)} ms, {len(late)} cues"
     )
     assert statistics.median(late) < 300
+
+
+def sent_before(sent: list, number: int, at: int) -> int | None:
+    """When the camera last gave this picture before a moment, milliseconds."""
+    return max((t for n, t in sent if n == number and t <= at), default=None)
+
+
+def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, serve(data) as (address, _):
+        page = opened(playwright, faulty_film, address)
+        start(page, hold_s=60)
+        cue = "Straighten your raised knee"
+        page.wait_for_function(
+            f"window.spoken.some((one) => one.text === '{cue}')", timeout=200_000
+        )
+        spoken_at = next(o["at"] for o in page.evaluate("window.spoken") if o["text"] == cue)
+        camera = next(f for f in page.frames if "streamlit_webrtc" in f.url)
+        seen = camera.evaluate("window.seen")
+        page.context.browser.close()
+    delays = [
+        at - before
+        for number, at in seen["shown"]
+        if (before := sent_before(seen["sent"], number, at)) is not None and at - before < 5000
+    ]
+    fault_at = sent_before(seen["sent"], round(FAULT_S * FPS), spoken_at)
+    print(
+        f"\nfrom frame to overlay: median {statistics.median(delays):.0f} ms, "
+        f"90 % within {np.percentile(delays, 90):.0f} ms, {len(delays)} frames\n"
+        f"from fault to spoken cue: {spoken_at - fault_at} ms, of which a fault has to last 1000"
+    )
+    assert statistics.median(delays) < 1500
+    assert spoken_at - fault_at < 5000
 
 
 def test_a_server_killed_in_mid_hold_loses_no_completed_hold(film, data):
