@@ -92,7 +92,7 @@ def _callback(live: GuidedLive) -> Any:
     return on_frame
 
 
-@st.fragment(run_every=0.15)
+@st.fragment(run_every=0.1)
 def _speak(live: GuidedLive) -> None:
     """Apart from the panel, and more often: speech must not wait."""
     moment = live.latest()
