@@ -44,6 +44,18 @@ class Database:
         with Session(self._writing_engine) as session, session.begin():
             yield session
 
+    def scrub(self) -> None:
+        """Take what was deleted out of the database's files too, as far as the database allows.
+
+        SQLite overwrites deleted rows; here its log of recent writes is emptied as well.
+        PostgreSQL gives the space of deleted rows free to be overwritten.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        statement = "PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM"
+        options = {} if sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self._engine.connect().execution_options(scrubs=True, **options) as connection:
+            connection.exec_driver_sql(statement)
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -132,5 +144,7 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
     def begun(connection: Connection) -> None:
         # A writer asks for its turn at once: two readers that both turn into writers cannot wait
         # for each other.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("scrubs", False):
+            writes = options.get("writes", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -50,6 +50,7 @@ class Rule:
         writes: whether it changes anything.
         logged: goes into the log even when the person does it with their own data.
         gathers: done again within minutes it is counted in the log, not listed again.
+        erases: what it deletes is to be gone from the database's files as well.
     """
 
     subject: Subject
@@ -58,6 +59,7 @@ class Rule:
     writes: bool
     logged: bool
     gathers: bool
+    erases: bool
 
     def logs(self, how: Relation) -> bool:
         """Whether use by somebody in this relation goes into the log."""
@@ -105,13 +107,19 @@ class Door:
         """Write into the audit log."""
         log(transaction, entry, self.now(), gathers)
 
+    def scrub(self) -> None:
+        """What was deleted is to be gone from the database's files as well."""
+        self._database.scrub()
+
     def log_apart(self, rule: Rule, action: str, identifier: str, allowed: bool) -> None:
         """Write into the audit log in a transaction of its own; what repeats is gathered."""
         with self._database.writing() as transaction:
             person_id = rule.subject.person_of(transaction, identifier)
             known = role_of(transaction, self.actor) is not None
             actor_id = self.actor.person_id if known else None
-            entry = Entry(actor_id, person_id, action, identifier, allowed)
+            # What there is not, or not any more, is not written down: erased means erased.
+            target = "" if person_id is None else identifier
+            entry = Entry(actor_id, person_id, action, target, allowed)
             self.log(transaction, entry, gathers=True)
 
 
@@ -145,6 +153,7 @@ def rule(
     writes: bool = False,
     logged: bool = False,
     gathers: bool = False,
+    erases: bool = False,
 ) -> Callable[
     [Callable[Concatenate[RoomT, Session, str, P], R]], Callable[Concatenate[RoomT, str, P], R]
 ]:
@@ -152,7 +161,8 @@ def rule(
 
     The method's first argument identifies whose data it is; its callers give it by position.
     """
-    made = Rule(subject, frozenset(who), role, writes, logged, gathers or not writes)
+    gathers = gathers or not writes
+    made = Rule(subject, frozenset(who), role, writes, logged, gathers, erases)
 
     def guard(
         method: Callable[Concatenate[RoomT, Session, str, P], R],
@@ -176,6 +186,8 @@ def rule(
                 raise
             if logs and not made.writes:
                 door.log_apart(made, action, identifier, allowed=True)
+            if made.erases:
+                door.scrub()
             return result
 
         guarded.rule = made  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ def export_zip(sessions: Sequence[KeptSession], made_at: datetime) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("sessions.json", json.dumps(document, indent=1, ensure_ascii=False))
-        for name, rows in _tables(sessions).items():
+        for name, rows in session_tables(sessions).items():
             archive.writestr(f"{name}.csv", as_csv(rows))
     return data.getvalue()
 
@@ -46,7 +46,8 @@ def session_as_dict(session: KeptSession) -> Row:
     }
 
 
-def _tables(sessions: Sequence[KeptSession]) -> dict[str, list[Row]]:
+def session_tables(sessions: Sequence[KeptSession]) -> dict[str, list[Row]]:
+    """The rows of each kind, by the name of their table."""
     return {
         "sessions": [_session_row(session) for session in sessions],
         "pain": [_of(s, _pain_row(kept)) for s in sessions for kept in s.pains],

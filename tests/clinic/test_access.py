@@ -46,6 +46,7 @@ TABLE = {
     "People.invitations": (THERAPIST_ONLY, lambda a, w: a.people.invitations(THERAPIST)),
     "People.withdraw": (THERAPIST_ONLY, lambda a, w: a.people.withdraw(w.invitation)),
     "People.accept": (PATIENT_ONLY, lambda a, w: a.people.accept(PATIENT, "no such code")),
+    "People.sign_ins": (PATIENT_ONLY, lambda a, w: a.people.sign_ins(PATIENT)),
     "People.links": (PATIENT_ONLY, lambda a, w: a.people.links(PATIENT)),
     "People.end_link": (BOTH, lambda a, w: a.people.end_link(w.link)),
     "People.log": (PATIENT_ONLY, lambda a, w: a.people.log(PATIENT)),
@@ -118,10 +119,12 @@ TABLE = {
     "Care.time_spent": (BOTH, lambda a, w: a.care.time_spent(PATIENT)),
     "LookIns.consent": (PATIENT_ONLY, lambda a, w: a.look_ins.consent(w.session, picture=False)),
     "LookIns.end": (BOTH, lambda a, w: a.look_ins.end(w.session)),
+    "LookIns.past": (PATIENT_ONLY, lambda a, w: a.look_ins.past(PATIENT)),
     "LookIns.state": (BOTH, lambda a, w: a.look_ins.state(w.session)),
     "LookIns.open_now": (THERAPIST_ONLY, lambda a, w: a.look_ins.open_now(THERAPIST)),
     "LookIns.watch": (THERAPIST_ONLY, lambda a, w: a.look_ins.watch(w.session)),
     "LookIns.send": (THERAPIST_ONLY, lambda a, w: a.look_ins.send(w.session, "Good.")),
+    "Erasing.erase": (PATIENT_ONLY, lambda a, w: a.erasing.erase(PATIENT, lambda person: None)),
     "LookIns.take_notes": (PATIENT_ONLY, lambda a, w: a.look_ins.take_notes(w.session)),
 }
 

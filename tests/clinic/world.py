@@ -103,6 +103,7 @@ def build(database, clock=None):
     therapist.people.invite(THERAPIST, "Rosa")
     therapist.prescriptions.prescribe(PATIENT, PRESCRIPTION)
     ended = keep_everything(patient, clock)
+    clock.on(minutes=1)
     running = keep_everything(patient, clock, finish=False)
     patient.look_ins.consent(running, picture=True)
     therapist.look_ins.send(running, "Lower your leg a little.")
