@@ -12,7 +12,7 @@ from clinic.audit import Entry, LoggedEntry
 from clinic.door import OWN, OWN_OR_THERAPIST, Room, rule
 from clinic.entrance import OtherSite, link_identity
 from clinic.invitations import accept_for, make_invitation, plain_name
-from clinic.relations import Role, Subject, role_of
+from clinic.relations import Role, Subject, as_role, role_of
 from clinic.tables.people import Account, Audit, Identity, Invitation, Link, Person, SignIn
 
 INVITATION_LASTS = timedelta(days=7)
@@ -66,8 +66,8 @@ class People(Room):
         """Who somebody is."""
         person = transaction.get_one(Person, person_id)
         account = transaction.get(Account, person_id)
-        role: Role = "therapist" if person.role == "therapist" else "patient"
-        return Profile(person.id, role, person.name, None if account is None else account.email)
+        email = None if account is None else account.email
+        return Profile(person.id, as_role(person), person.name, email)
 
     @rule(Subject.PERSON, OWN, writes=True)
     def rename(self, transaction: Session, person_id: str, name: str) -> None:
