@@ -6,21 +6,46 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tqdm import tqdm
 
-from bench.cases import Case, all_cases
-from bench.film import filmed
+from bench.ablation import CHOICES, judged_without
+from bench.cases import Case, all_cases, cropped_cases
+from bench.film import filmed, recording
 from bench.judge import Outcome, judged
+from bench.quick import misses
 from bench.report import written
+from bench.truth import case_truth
 
 CACHE = Path("out/bench")
+Judged = tuple[Outcome, list[Outcome]]
 
 
-def main() -> int:
-    """Run the bench; 2 where there is nothing to judge."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the bench; 1 where the quick one finds a regression, 2 with nothing to judge."""
+    asked = _parser().parse_args(argv)
+    if asked.quick:
+        return _quick()
+    whole = all_cases(asked.each)
+    cases = planned = [*whole, *cropped_cases(whole)]
+    if asked.cached:
+        cases = [case for case in cases if recording(case, asked.cache).exists()]
+    if not cases:
+        print("Nothing has been filmed yet: run without --cached.", file=sys.stderr)
+        return 2
+    found = _run(cases, asked)
+    outcomes = [outcome for outcome, _ in found]
+    (asked.cache / "outcomes.json").write_text(json.dumps([o.as_json() for o in outcomes]))
+    without = {c.name: [rest[i] for _, rest in found if rest] for i, c in enumerate(CHOICES)}
+    written(outcomes, without if asked.choices else {}, asked.out, len(planned))
+    print(asked.out)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--each", type=int, default=20, help="clips of each stretch")
     parser.add_argument("--cache", type=Path, default=CACHE)
@@ -29,30 +54,38 @@ def main() -> int:
     parser.add_argument(
         "--cached", action="store_true", help="judge only what has been filmed before"
     )
-    asked = parser.parse_args()
-    cases = all_cases(asked.each)
-    if asked.cached:
-        cases = [case for case in cases if (asked.cache / f"{case.name}.npz").exists()]
-    if not cases:
-        print("Nothing has been filmed yet: run without --cached.", file=sys.stderr)
-        return 2
-    outcomes = _run(cases, asked.cache, asked.workers)
-    (asked.cache / "outcomes.json").write_text(json.dumps([o.as_json() for o in outcomes]))
-    written(outcomes, asked.out)
-    print(asked.out)
-    return 0
+    parser.add_argument(
+        "--choices", action="store_true", help="judge also with each choice left out"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="judge the few recordings that come along"
+    )
+    return parser
 
 
-def _run(cases: list[Case], cache: Path, workers: int) -> list[Outcome]:
+def _quick() -> int:
+    found = misses()
+    for miss in found:
+        print(miss, file=sys.stderr)
+    print("The quick bench found no regression." if not found else "The program got worse.")
+    return 1 if found else 0
+
+
+def _run(cases: list[Case], asked: argparse.Namespace) -> list[Judged]:
     """Every case's outcome; what is in the cache is not filmed again, so a run can be resumed."""
-    with ProcessPoolExecutor(workers) as pool:
-        jobs = pool.map(_one, cases, [cache] * len(cases))
-        return list(tqdm(jobs, total=len(cases), unit="clip", disable=not sys.stderr.isatty()))
+    with ProcessPoolExecutor(asked.workers) as pool:
+        count = len(cases)
+        jobs = pool.map(_one, cases, [asked.cache] * count, [asked.choices] * count)
+        return list(tqdm(jobs, total=count, unit="clip", disable=not sys.stderr.isatty()))
 
 
-def _one(case: Case, cache: Path) -> Outcome:
+def _one(case: Case, cache: Path, choices: bool) -> Judged:
     poses, truth = filmed(case, cache)
-    return judged(case, poses, truth)
+    true = case_truth(case)
+    without = []
+    if choices and case.kind in ("good", "fault"):
+        without = [judged_without(choice, case, poses, truth, true) for choice in CHOICES]
+    return judged(case, poses, truth, true), without
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
 from pose.belief import Belief, agreement, trunk_length
+from pose.foot_motion import FootMotion
 from pose.model import model_path
 from pose.types import SIDES, FloatArray, Image, Landmark, Mask, Pose, landmark
 
@@ -70,6 +71,7 @@ class PoseEstimator:
         self._witnessed_at = float("-inf")
         self._way = WAYS[0]
         self._belief = Belief()
+        self._feet = FootMotion()
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +106,7 @@ class PoseEstimator:
             self._witnessed_at = t
             pose = self._confirm(image, pose)
         self._last = pose
-        return self._belief.applied_to(pose)
+        return self._feet.update(image, self._belief.applied_to(pose))
 
     def _choose(self, image: Image, t: float) -> Pose | None:
         """The most prominent person, to be followed from now on."""

@@ -21,8 +21,11 @@ class UnreadableRecording(Exception):
 def save_poses(path: Path, poses: Sequence[Pose]) -> None:
     """Write poses with their silhouettes to `path`."""
     packed = [_pack(pose.silhouette) for pose in poses]
+    turns = [pose.foot_turns for pose in poses if pose.foot_turns is not None]
+    compared = {"foot_turns": np.array(turns, np.float32)} if len(turns) == len(poses) else {}
     np.savez_compressed(
         path,
+        **compared,
         format=FORMAT,
         t=np.array([pose.t for pose in poses]),
         points=np.array([pose.points for pose in poses], dtype=np.float32).reshape(-1, 33, 2),
@@ -58,6 +61,7 @@ def load_poses(path: Path) -> list[Pose]:
             kept["visibility"][i].astype(float),
             (int(kept["size"][i][0]), int(kept["size"][i][1])),
             _unpack(raw[ends[i] : ends[i + 1]], kept["mask_size"][i]),
+            kept["foot_turns"][i].astype(float) if "foot_turns" in kept else None,
         )
         for i in range(len(kept["t"]))
     ]

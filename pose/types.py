@@ -91,6 +91,9 @@ class Pose:
         size: (width, height) of the frame in pixels.
         silhouette: (h, w) uint8 soft mask of the body, 255 inside; it covers the whole
             frame but may be smaller than it; None where there is none.
+        foot_turns: (2,) how far the left and the right foot have turned about their ankles since
+            the last pose, degrees, + pointing; NaN where a foot is not seen. None where no
+            pictures were compared.
     """
 
     t: float
@@ -99,6 +102,7 @@ class Pose:
     visibility: FloatArray
     size: tuple[int, int]
     silhouette: Mask | None = None
+    foot_turns: FloatArray | None = None
 
     def __post_init__(self) -> None:
         expected = {
@@ -129,6 +133,7 @@ class Pose:
             world=world,
             visibility=self.visibility[MIRRORED],
             silhouette=mask,
+            foot_turns=None if self.foot_turns is None else self.foot_turns[::-1].copy(),
         )
 
     def legs_exchanged(self) -> Pose:
@@ -140,4 +145,5 @@ class Pose:
             points=self.points[order],
             world=self.world[order],
             visibility=self.visibility[order],
+            foot_turns=None if self.foot_turns is None else self.foot_turns[::-1].copy(),
         )

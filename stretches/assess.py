@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from pose.smoothing import ShortMedian
-from pose.types import SIDES, FloatArray, Pose, Side, landmark
+from pose.types import SIDES, FloatArray, Pose, Side, landmark, other
 from stretches.body import Body
 from stretches.picture import picture_cue
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
@@ -174,9 +174,18 @@ class Assessor:
         self._sides = SideFinder()
         self._stillness = Stillness()
 
-    def assess(self, body: Body) -> Assessment:
-        """What the checks say of this moment."""
+    def assess(self, body: Body, holding: Side | None = None) -> Assessment:
+        """What the checks say of this moment.
+
+        Args:
+            body: the body.
+            holding: the side of the hold under way, if there is one.
+        """
+        attempting = {s: self._attempting(body, s) for s in SIDES}
         side = self._sides.update(self.stretch, body)
+        if holding is not None and side != holding and not _switched(attempting, holding):
+            # A foot put down, or both legs alike: a fault of this side, not the other one's turn.
+            side = holding
         working = side or body.near
         results = tuple(judge.judge(body, working) for judge in self._judges[working])
         return Assessment(
@@ -184,9 +193,7 @@ class Assessor:
             side=side,
             view=body.view,
             results=results,
-            attempting=self._in_position[working].update(
-                body.pose.t, self._attempting(body, working)
-            ),
+            attempting=self._in_position[working].update(body.pose.t, attempting[working]),
             speed=self._stillness.update(body.pose, body.trunk),
             picture=picture_cue(self.stretch, body, results, working),
             ranges=self._ranges(body, working),
@@ -209,6 +216,11 @@ class Assessor:
     def _ranges(self, body: Body, side: Side) -> dict[str, float]:
         found = {name: measure(body, side) for name, measure in self.stretch.ranges.items()}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _switched(attempting: dict[Side, bool | None], holding: Side) -> bool:
+    """Whether the other side has taken the position and this one has left it."""
+    return attempting[other(holding)] is True and attempting[holding] is False
 
 
 def unseen_assessment(stretch: Stretch, t: float, side: Side | None) -> Assessment:

@@ -23,6 +23,10 @@ from pose.view import SEEN, Framing, View, azimuth, framing, view_from
 REACH_OF_A_DEGREE = 0.0025
 """Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
 
+FLOW_OF_A_DEGREE = 0.35
+"""How far the pictures' flow turns for one degree of the ankle: 0.26 to 0.53 on clips with known
+truth, for around the foot stands what does not move."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -34,12 +38,15 @@ class Body:
             on the screen (standing and facing right), −1 where it lies the other way, 0 unknown.
         turned: the azimuth from facing the camera, degrees, steadied over time.
         spine_reference: this person's own neutral spine curve, None until seen.
+        pointed: how far the left and the right foot have turned so far, degrees from anywhere,
+            + pointing; None where no pictures were compared.
     """
 
     pose: Pose
     anterior: int
     turned: float
     spine_reference: float | None = None
+    pointed: tuple[float, float] | None = None
 
     @property
     def view(self) -> View:
@@ -195,10 +202,12 @@ class Body:
     def foot_pointing(self, side: Side) -> float | None:
         """How far the foot of a straight leg points, degrees from anywhere; larger is pointed.
 
-        From the silhouette's tip, or the landmarks where there is none.
+        From the pictures' own movement; else from the silhouette's tip, or the landmarks.
         """
-        if self.ankle(side) is None:
+        if self.joints(side, "knee", "ankle") is None:
             return None
+        if self.pointed is not None:
+            return self.pointed[SIDES.index(side)] / FLOW_OF_A_DEGREE
         reach = foot_reach(self.pose, side)
         return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 
@@ -283,6 +292,7 @@ class BodyTracker:
         self._t: float | None = None
         self._evidence = 0.0
         self._turned = 0.0
+        self._pointed: FloatArray | None = None
 
     def update(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
@@ -295,4 +305,13 @@ class BodyTracker:
             self._turned += blend * (turned - self._turned)
         self._t = pose.t
         sign = 0 if self._evidence == 0 else (1 if self._evidence > 0 else -1)
-        return Body(pose, sign, self._turned)
+        return Body(pose, sign, self._turned, pointed=self._feet(pose))
+
+    def _feet(self, pose: Pose) -> tuple[float, float] | None:
+        """The feet's turns so far; one that is not seen for a moment stays as it was."""
+        if pose.foot_turns is None:
+            self._pointed = None
+            return None
+        so_far = np.zeros(2) if self._pointed is None else self._pointed
+        self._pointed = so_far + np.nan_to_num(pose.foot_turns)
+        return float(self._pointed[0]), float(self._pointed[1])

@@ -76,12 +76,14 @@ STRETCH = Stretch(
             (Criterion(m.spine_below_neutral, at_least(0.025, "trunk", 0.0)),),
             cue="Let your belly drop and lift your chin",
             half="cow",
+            deeper="low",
         ),
         Check(
             "cat",
             (Criterion(m.spine_above_neutral, at_least(0.03, "trunk", 0.0)),),
             cue="Round your back up and let your head hang",
             half="cat",
+            deeper="low",
         ),
         Check(
             "pace",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pose.types import Side
+from collections.abc import Iterable
+
 from stretches.vocabulary import (
     Assessment,
     CheckResult,
@@ -18,8 +19,6 @@ SAME_AGAIN_S = 8.0
 PICTURE_LASTS_S = 4.0
 PRAISE = "Good, that's it"
 LAST_SECONDS = (3, 2, 1)
-PAIN_UP_FORBIDS = ("Raise your leg a little higher", "Draw your thigh toward you")
-"""Cues that ask for more range: never said while pain is reported."""
 
 
 class Coach:
@@ -28,11 +27,17 @@ class Coach:
     Safety comes first, then the picture, the set-up, the stretch and refinement. At least three
     seconds lie between two spoken cues, eight between the same one twice. A mended fault that was
     spoken of is praised once. The clock is called at half time and for the last three seconds.
+
+    Attributes:
+        cues: what was said.
+        pain_reported: no cue asks for more range while this is set.
+        quiet: nothing is said while this is set: somebody else is talking.
     """
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
         self.pain_reported = False
+        self.quiet = False
         self._said_at: dict[str, float] = {}
         self._last_t = float("-inf")
         self._picture_since: tuple[str, float] | None = None
@@ -43,6 +48,9 @@ class Coach:
 
     def update(self, now: Assessment, lasting: list[CheckResult], progress: Progress) -> Cue | None:
         """The cue to say at this moment, or None."""
+        if self.quiet:
+            self._was = progress.state
+            return None
         cue = self._clock_cue(now, progress) or self._best(now, lasting)
         self._was = progress.state
         if cue is None:
@@ -52,8 +60,17 @@ class Coach:
         self._last_t = now.t
         return cue
 
+    def heard(self, t: float) -> None:
+        """Something else was said to the person: the next cue waits its turn."""
+        self._last_t = t
+
+    def sayable(self, lasting: Iterable[CheckResult], now: Assessment) -> list[CheckResult]:
+        """The faults that may be spoken of: none asks for more past a cap or with pain reported."""
+        limited = self.pain_reported or any(result.too_deep for result in now.results)
+        return [result for result in lasting if not (limited and result.asks_for_more)]
+
     def _best(self, now: Assessment, lasting: list[CheckResult]) -> Cue | None:
-        candidates = [*self._picture(now), *self._faults(lasting, now.side)]
+        candidates = [*self._picture(now), *self._faults(self.sayable(lasting, now))]
         candidates.sort(key=lambda candidate: candidate[0])
         for _, text, kind, check in candidates:
             if self._may_say(text, now.t):
@@ -77,15 +94,10 @@ class Coach:
             return []
         return [(Priority.PICTURE, now.picture, "picture", "")]
 
-    def _faults(
-        self, lasting: list[CheckResult], side: Side | None
-    ) -> list[tuple[Priority, str, CueKind, str]]:
+    def _faults(self, sayable: list[CheckResult]) -> list[tuple[Priority, str, CueKind, str]]:
         found: list[tuple[Priority, str, CueKind, str]] = []
-        for result in lasting:
-            if self.pain_reported and result.cue in PAIN_UP_FORBIDS:
-                continue
-            eased = result.too_high and "Ease" in result.cue
-            priority = Priority.SAFETY if eased else result.check.priority
+        for result in sayable:
+            priority = Priority.SAFETY if result.too_deep else result.check.priority
             kind: CueKind = "setup" if priority is Priority.SET_UP else "form"
             found.append((priority, result.cue, kind, result.check.name))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 
 from pose.types import Side
@@ -220,29 +221,60 @@ class AlternationWatch:
 
     STILL_S = 4.0
     SHORTEST_S, LONGEST_S = 1.0, 8.0
+    FIRST_SWINGS = 3
+    """Less than a whole cycle may be the foot's way into the position."""
+    REMEMBERED_S = 9.0
+    """So soon after it last alternated a foot goes on as soon as it moves again."""
+    MAX_STEP_S = 0.5
 
     def __init__(self, least_swing_deg: float) -> None:
+        self._least = least_swing_deg
         self._turns = TurningPoints(least_swing_deg)
         self._turned: list[Turn] = []
-        self._moving = False
         self._swings = 0
+        self._side: Side | None = None
+        self._t: float | None = None
+        self._watched_s = 0.0
+        self._kept: deque[tuple[float, float]] = deque()
+        self._moved_s = float("-inf")
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
-    def update(self, t: float, side: Side | None, ankle: float | None) -> Verdict:
-        """Whether the foot is alternating at this moment; unseen where the foot is."""
-        turn = None if ankle is None else self._turns.update(t, ankle)
-        if turn is not None:
-            self._take(turn, side)
-        moved = self._turned and t - self._turned[-1].seen_s <= self.STILL_S
-        if not moved:
-            self._turned, self.moving_since, self._moving = [], None, False
-            self._swings = 0
-        # Less than a whole cycle may be the foot's way into the position.
-        self._moving = self._moving or self._swings >= 3
-        if self._moving:
+    def update(self, t: float, side: Side | None, ankle: float | None, ready: bool) -> Verdict:
+        """Whether the foot is alternating at this moment; unseen where the foot is.
+
+        Args:
+            t: seconds.
+            side: the working side.
+            ankle: how far the foot points, degrees from anywhere; None where unseen.
+            ready: whether the rest of the form is right; while it is being mended, nobody asks
+                the foot to go on.
+        """
+        if side is not None and side != self._side:
+            self._side, self._moved_s, self._swings = side, float("-inf"), 0
+            self._kept.clear()
+        step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
+        self._t = t
+        self._watched_s += step if ready else 0.0
+        if ankle is not None:
+            self._kept.append((self._watched_s, ankle))
+            turn = self._turns.update(t, ankle)
+            if turn is not None:
+                self._take(turn, side)
+        if self._alternates():
+            self._moved_s = self._watched_s
             return Verdict.MET
         return Verdict.UNSEEN if ankle is None else Verdict.FAULT
+
+    def _alternates(self) -> bool:
+        while self._kept and self._kept[0][0] <= self._watched_s - self.STILL_S:
+            self._kept.popleft()
+        angles = [angle for _, angle in self._kept]
+        if not angles or max(angles) - min(angles) < self._least:
+            self.moving_since, self._turned, self._swings = None, [], 0
+            return False
+        lately = self._watched_s - self._moved_s <= self.REMEMBERED_S
+        return lately or self._swings >= self.FIRST_SWINGS
 
     def _take(self, turn: Turn, side: Side | None) -> None:
         self._turned.append(turn)

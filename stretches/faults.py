@@ -13,6 +13,8 @@ LASTS_S = 1.0
 """A fault in the position counts from this long on; single frames decide nothing."""
 ENTERING_S = 2.0
 """Before the hold has begun a fault gets this long: the position is still being taken."""
+LEAVING_S = 1.5
+"""During a hold that no longer looks like the position it may be the way out."""
 SET_UP_LASTS_S = 5.0
 """Somebody who has not taken the position yet gets this long before the set-up is at fault."""
 REST_S = 10.0
@@ -98,6 +100,7 @@ class FaultLog:
         self._open: dict[str, _Open] = {}
         self._t: float | None = None
         self._attempted_s = float("-inf")
+        self._entered_s = float("-inf")
 
     def update(self, assessment: Assessment, resting: bool, holding: bool) -> list[CheckResult]:
         """Take in one moment; returns the results whose faults have lasted long enough to speak of.
@@ -109,6 +112,8 @@ class FaultLog:
                 the person in the position.
         """
         if assessment.attempting:
+            if not holding and assessment.t - self._attempted_s > MENDED_S:
+                self._entered_s = assessment.t
             self._attempted_s = assessment.t
         hidden = assessment.attempting is None and holding
         if hidden and assessment.t - self._attempted_s <= HIDDEN_S:
@@ -159,17 +164,24 @@ class FaultLog:
         worst = _worse(result.check, open_.worst, result.value)
         if worst != open_.worst:
             open_.worst, open_.worst_s = worst, now.t
-        open_.counts = open_.counts or now.t - open_.start_s >= patience
+        # What was not so before the position was taken is no fault of the position.
+        since = max(open_.start_s, self._entered_s) if now.attempting else open_.start_s
+        open_.counts = open_.counts or now.t - since >= patience
         return open_.counts
 
     def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
         """In the position every fault counts; out of it only what leads into it.
 
-        What refines a hold has its time once the hold has begun.
+        What refines a hold has its time once the hold has begun. During a hold one fault can be so
+        large that it no longer looks like the position; with several somebody is coming out of it,
+        and is not asked for more.
         """
         if self._still and not result.check.required and not holding:
             return False
-        return bool(now.attempting) or result.check.priority is Priority.SET_UP
+        if now.attempting or result.check.priority is Priority.SET_UP:
+            return True
+        wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
+        return holding and wrong == [result] and not result.asks_for_more
 
     def _patience(
         self, result: CheckResult, now: Assessment, resting: bool, holding: bool
@@ -180,6 +192,8 @@ class FaultLog:
                 return LASTS_S
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
+        if holding:
+            return LEAVING_S
         return REST_S if resting else SET_UP_LASTS_S
 
     def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:

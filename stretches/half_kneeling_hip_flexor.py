@@ -57,6 +57,7 @@ STRETCH = Stretch(
             (Criterion(m.hip_in_space, at_least(148)),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
+            deeper="low",
         ),
         Check(
             "trunk_upright",
@@ -76,6 +77,7 @@ STRETCH = Stretch(
             (Criterion(m.opposite(m.side_bend), at_least(8, slack=5)),),
             cue="Reach over toward your front leg",
             views=("front", "oblique"),
+            deeper="low",
         ),
         Check(
             "hand_on_front_leg",

@@ -30,7 +30,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.leg_elevation, low=18),
+        Condition(m.leg_elevation, low=9),
         Condition(m.ankle_above_knee, low=0.05),
     ),
     checks=(
@@ -48,6 +48,7 @@ STRETCH = Stretch(
             (Criterion(Body.knee, at_least(165)),),
             joint=("working", "knee"),
             cue="Straighten your raised knee",
+            deeper="low",
         ),
         Check(
             "leg_raised",
@@ -55,6 +56,7 @@ STRETCH = Stretch(
             joint=("working", "hip"),
             cue="Raise your leg a little higher",
             cue_high="Ease off: lower your leg a little",
+            deeper="low",
         ),
         Check(
             "other_leg_long",
@@ -69,7 +71,7 @@ STRETCH = Stretch(
         ),
         Check(
             "hands_on_the_strap",
-            (Criterion(m.hands_before_trunk, at_least(0.1, "trunk", 0.05)),),
+            (Criterion(m.hands_before_trunk, at_least(0.15, "trunk", 0.05)),),
             cue="Hold the strap with both hands",
             required=False,
             priority=Priority.REFINEMENT,

@@ -6,6 +6,8 @@ A measure takes the body and the working side. `Body`'s own measures of one side
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pose.angles import (
@@ -344,25 +346,36 @@ def wrist_above_shoulder(body: Body, side: Side) -> float | None:
 
 
 def hands_to_leg(body: Body, side: Side) -> float | None:
-    """How far the farther seen wrist is from this side's thigh or shin, shares of the thigh."""
-    return _hands_to(body, side, ("hip", "knee"), ("knee", "ankle"), hands=SIDES)
+    """How far the farther seen wrist is from this side's shin or lower thigh, shares of the thigh.
+
+    The upper thigh is left out: hands that lie beside the hips are near it.
+    """
+    thigh, shin = body.joints(side, "hip", "knee"), body.joints(side, "knee", "ankle")
+    if thigh is None:
+        return None
+    hip, knee = thigh
+    segments = [(hip + UPPER_THIGH * (knee - hip), knee), *([] if shin is None else [shin])]
+    return _hands_to(body, segments, SIDES)
+
+
+UPPER_THIGH = 0.4
+"""The share of the thigh that nobody would call its lower part."""
 
 
 def own_hand_to_thigh(body: Body, side: Side) -> float | None:
     """How far this side's wrist is from its own thigh, shares of the thigh."""
-    return _hands_to(body, side, ("hip", "knee"), hands=(side,))
+    thigh = body.joints(side, "hip", "knee")
+    return None if thigh is None else _hands_to(body, [thigh], (side,))
 
 
 def _hands_to(
-    body: Body, side: Side, *limbs: tuple[str, str], hands: tuple[Side, ...]
+    body: Body, segments: Sequence[Sequence[FloatArray]], hands: tuple[Side, ...]
 ) -> float | None:
-    segments = [body.joints(side, *limb) for limb in limbs]
-    seen = [segment for segment in segments if segment is not None]
     wrists = [body.joint(hand, "wrist") for hand in hands]
     off = [
-        min(distance_to_segment(wrist, *segment)[0] for segment in seen)
+        min(distance_to_segment(wrist, a, b)[0] for a, b in segments)
         for wrist in wrists
-        if wrist is not None and seen
+        if wrist is not None
     ]
     return share(max(off), body.thigh) if off else None
 

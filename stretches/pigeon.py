@@ -45,6 +45,7 @@ STRETCH = Stretch(
             joint=("working", "knee"),
             cue="Bring your front knee down and forward",
             priority=Priority.SET_UP,
+            deeper="high",
         ),
         Check(
             "rear_leg_straight",
@@ -67,6 +68,7 @@ STRETCH = Stretch(
             "hinge",
             (Criterion(m.forward_lean, at_least(15)),),
             cue="Hinge forward from your hips",
+            deeper="low",
         ),
         Check(
             "hips_level",

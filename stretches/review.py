@@ -105,7 +105,7 @@ def _light(snapshot: Snapshot) -> Snapshot:
         return snapshot
     pose = replace(snapshot.body.pose, silhouette=None)
     body = snapshot.body
-    light = Body(pose, body.anterior, body.turned, body.spine_reference)
+    light = replace(body, pose=pose)
     light.__dict__["spine"] = body.spine
     return replace(snapshot, body=light)
 

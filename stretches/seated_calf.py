@@ -50,6 +50,7 @@ STRETCH = Stretch(
             (Criterion(Body.knee, at_least(155)),),
             joint=("working", "knee"),
             cue="Straighten your knee",
+            deeper="low",
         ),
         Check(
             "other_leg_bent",

@@ -70,6 +70,7 @@ STRETCH = Stretch(
             (Criterion(m.forward_lean, between(10, 60)),),
             cue="Hinge forward from your hips",
             cue_high="Ease back a little",
+            deeper="low",
         ),
         Check(
             "spine_straight",

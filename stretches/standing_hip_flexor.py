@@ -47,6 +47,7 @@ STRETCH = Stretch(
             (Criterion(m.step_length, at_least(0.5, "leg", 0.04)),),
             cue="Take a longer step forward",
             priority=Priority.SET_UP,
+            deeper="low",
         ),
         Check(
             "front_knee_bent",
@@ -54,6 +55,7 @@ STRETCH = Stretch(
             joint=("other", "knee"),
             cue="Don't sink so deep",
             cue_high="Bend your front knee",
+            deeper="high",
         ),
         Check(
             "front_knee_over_foot",
@@ -67,6 +69,7 @@ STRETCH = Stretch(
             (Criterion(Body.hip, at_least(160)),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
+            deeper="low",
         ),
         Check(
             "rear_knee",

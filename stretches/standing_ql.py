@@ -52,6 +52,7 @@ STRETCH = Stretch(
             "side_bend",
             (Criterion(m.opposite(m.side_bend), at_least(12)),),
             cue="Lean over to the side",
+            deeper="low",
         ),
         Check(
             "no_forward_lean",

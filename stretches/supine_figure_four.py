@@ -65,6 +65,7 @@ STRETCH = Stretch(
             ),
             joint=("other", "hip"),
             cue="Draw your thigh toward you",
+            deeper="high",
         ),
         Check(
             "hands_behind_the_thigh",

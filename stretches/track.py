@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
+from pose.steadfast import SteadfastBody
 from pose.types import Pose
 from stretches.assess import Assessor, unseen_assessment
 from stretches.body import Body, BodyTracker
@@ -52,12 +53,14 @@ class Observer:
 
     def __init__(self) -> None:
         self._feet = PlantedFeet()
+        self._steadfast = SteadfastBody()
         self._smoother = PoseSmoother()
         self._tracker = BodyTracker()
 
     def observe(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
-        return self._tracker.update(self._smoother.update(self._feet.update(pose)))
+        steady = self._steadfast.update(self._feet.update(pose))
+        return self._tracker.update(self._smoother.update(steady))
 
 
 @dataclass
@@ -87,7 +90,7 @@ class Track:
         self._timer = _timer(stretch)
         self._halves = _halves(stretch)
         self._alternation = _alternation(stretch)
-        self._ankle = ShortMedian(0.7)
+        self._foot = ShortMedian(0.4)
         self._others_met_since: float | None = None
         self._last: Snapshot | None = None
         self.attempt_s = 0.0
@@ -121,7 +124,8 @@ class Track:
             return unseen_assessment(self.stretch, t, side)
         reference = self._neutral.update(body)
         body = body.with_reference(reference)
-        now = self._assessor.assess(body)
+        holding = self._timer.side if self._timer and self._timer.under_way else None
+        now = self._assessor.assess(body, holding)
         if self._halves is not None:
             return self._with_halves(now, body, self._halves)
         if self._alternation is not None:
@@ -152,17 +156,16 @@ class Track:
     def _with_alternation(self, now: Assessment, body: Body, watch: AlternationWatch) -> Assessment:
         side = now.side
         seen = side is not None and now.attempting and body.view in self.stretch.views
-        ankle = body.foot_pointing(side) if seen and side is not None else None
-        steady = self._ankle.update(now.t, ankle)
-        verdict = watch.update(now.t, side, steady)
+        foot = body.foot_pointing(side) if seen and side is not None else None
+        others = [r for r in now.results if r.check.required and r.check.half is None]
+        right = now.attempting is True and all(r.verdict is Verdict.MET for r in others)
+        verdict = watch.update(now.t, side, self._foot.update(now.t, foot), right)
         changed = {
             r.check.name: CheckResult(r.check, verdict, None)
             for r in now.results
             if r.check.half == "alternation"
         }
-        others = [r for r in now.results if r.check.required and r.check.half is None]
-        ready = now.attempting and now.slow
-        if not ready or any(r.verdict is not Verdict.MET for r in others):
+        if not right or not now.settled:
             self._others_met_since = None
         elif self._others_met_since is None:
             self._others_met_since = now.t
@@ -178,7 +181,7 @@ class Track:
             now.form,
             now.ranges,
             self._good_since(),
-            settled=now.slow or not self.stretch.still,
+            settled=now.settled or not self.stretch.still,
         )
 
     def _good_since(self) -> float | None:

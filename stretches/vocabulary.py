@@ -63,6 +63,11 @@ class Target:
         if self.slack < 0:
             raise ValueError("A target's slack cannot be negative.")
 
+    @property
+    def two_ended(self) -> bool:
+        """Whether it can be missed on either side."""
+        return self.low is not None and self.high is not None
+
     def deviation(self, value: float) -> float:
         """How far outside the band a value lies; below is negative, inside 0."""
         if self.low is not None and value < self.low:
@@ -123,6 +128,7 @@ class Check:
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
         joint: the joint whose angle is judged, to be pointed out in the picture: the working
             side's, or the other one's.
+        deeper: the end of the band at which its cue asks for more range; None where it never does.
     """
 
     name: str
@@ -136,6 +142,7 @@ class Check:
     instead: tuple[Criterion, ...] = ()
     half: Half | None = None
     joint: Joint | None = None
+    deeper: Literal["low", "high"] | None = None
 
     @property
     def target(self) -> Target:
@@ -188,10 +195,24 @@ class CheckResult:
         """What to say about this fault."""
         return self.check.cue_high if self.too_high and self.check.cue_high else self.check.cue
 
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether this fault's cue asks for more range of motion."""
+        if self.check.deeper is None:
+            return False
+        end = "high" if self.too_high else "low"
+        return end == self.check.deeper or not self.check.target.two_ended
 
-SETTLED_BELOW, SLOW_BELOW = 0.22, 0.4
-"""Mean speeds of the large joints, trunk lengths a second: sway and breathing stay well below the
-first, a movement into a stretch is above the second until its last half second."""
+    @property
+    def too_deep(self) -> bool:
+        """Whether the figure is past the far end of the band: the stretch's limit, or a cap."""
+        past = self.verdict is Verdict.FAULT and self.check.deeper is not None
+        return past and not self.asks_for_more
+
+
+SETTLED_BELOW = 0.22
+"""Mean speed of the large joints, trunk lengths a second: sway and breathing stay well below it, a
+movement into a stretch is above it until its last half second."""
 
 
 @dataclass(frozen=True)
@@ -221,13 +242,8 @@ class Assessment:
 
     @property
     def settled(self) -> bool:
-        """Whether the body is still enough for a fault to be a fault, and not a movement."""
+        """Whether the body is still enough for a hold to begin, and for a fault to be one."""
         return self.speed < SETTLED_BELOW
-
-    @property
-    def slow(self) -> bool:
-        """Whether the body has come to rest enough for a hold to begin."""
-        return self.speed < SLOW_BELOW
 
     @property
     def form(self) -> Verdict:
@@ -301,7 +317,8 @@ class Progress:
     cycles: tuple[Cycle, ...] = ()
 
 
-CueKind = Literal["safety", "picture", "setup", "form", "praise", "clock"]
+CueKind = Literal["safety", "picture", "setup", "form", "praise", "clock", "guide"]
+"""`guide` is what leads through a session: explanations, rests, questions."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,16 @@ from itertools import pairwise
 import pytest
 
 from stretches.coach import Coach
-from stretches.registry import stretch_named
-from stretches.vocabulary import Assessment, CheckResult, Progress, Verdict
+from stretches.registry import STRETCHES, stretch_named
+from stretches.vocabulary import (
+    Assessment,
+    Check,
+    CheckResult,
+    Criterion,
+    Progress,
+    Verdict,
+    between,
+)
 
 HAMSTRING = stretch_named("lying_hamstring")
 
@@ -18,6 +26,12 @@ def moment(t: float, picture: str = "", faults: tuple[str, ...] = ()) -> Assessm
         for check in HAMSTRING.checks
     )
     return Assessment(t, "left", "side", results, True, 0.0, picture)
+
+
+def capped_leg() -> Check:
+    """The raised leg with a therapist's cap at 70°."""
+    raised = HAMSTRING.check("leg_raised")
+    return replace(raised, criteria=(Criterion(raised.criteria[0].measure, between(40, 70)),))
 
 
 def progress(state="running", good_s=5.0, target_s=30.0) -> Progress:
@@ -71,8 +85,7 @@ def test_a_passing_flaw_of_the_picture_is_not_spoken_of():
 
 def test_past_the_cap_easing_off_comes_before_everything():
     now = moment(1.0, picture="Move back", faults=("lying_on_the_back",))
-    raised = HAMSTRING.check("leg_raised")
-    over_cap = CheckResult(raised, Verdict.FAULT, 95.0, too_high=True)
+    over_cap = CheckResult(capped_leg(), Verdict.FAULT, 95.0, too_high=True)
     cue = Coach().update(now, [*lasting(now), over_cap], progress("paused"))
     assert cue is not None
     assert cue.text == "Ease off: lower your leg a little"
@@ -82,6 +95,49 @@ def test_with_pain_reported_no_cue_asks_for_more():
     coach = Coach()
     coach.pain_reported = True
     assert said(over(20, faults=("leg_raised",)), coach) == []
+
+
+@pytest.mark.parametrize("stretch", STRETCHES, ids=lambda stretch: stretch.slug)
+def test_with_pain_reported_no_stretch_says_what_asks_for_more(stretch):
+    results = tuple(
+        CheckResult(check, Verdict.FAULT, 0.0, too_high=check.deeper == "high")
+        for check in stretch.checks
+    )
+    now = Assessment(0.0, "left", stretch.view, results, True, 0.0)
+    coach = Coach()
+    coach.pain_reported = True
+    for number in range(400):
+        coach.update(replace(now, t=number / 10), list(results), progress("paused"))
+    forbidden = {result.cue for result in results if result.asks_for_more}
+    assert forbidden
+    assert not forbidden & {cue.text for cue in coach.cues}
+
+
+def test_past_the_cap_a_bent_knee_is_not_told_to_straighten():
+    now = moment(1.0, faults=("knee_straight",))
+    over_cap = CheckResult(capped_leg(), Verdict.FAULT, 80.0, too_high=True)
+    coach = Coach()
+    for number in range(300):
+        t = number / 10
+        assessed = replace(now, t=t, results=(*now.results, over_cap))
+        coach.update(assessed, [*lasting(now), over_cap], progress("paused"))
+    assert {cue.text for cue in coach.cues} == {"Ease off: lower your leg a little"}
+
+
+def test_a_quiet_coach_says_nothing_and_forgets_nothing():
+    coach = Coach()
+    coach.quiet = True
+    assert said(over(5, faults=("knee_straight",)), coach) == []
+    coach.quiet = False
+    assert [cue.text for cue in said(over(1, faults=("knee_straight",)), coach)] == [
+        "Straighten your raised knee"
+    ]
+
+
+def test_a_cue_waits_its_turn_behind_other_words():
+    coach = Coach()
+    coach.heard(0.0)
+    assert said(over(2.9, faults=("knee_straight",)), coach) == []
 
 
 def test_a_mended_fault_is_praised_once():

@@ -65,10 +65,10 @@ MODEL = StretchModel(
     stages=(Stage(kneeling_up), Stage(build, NEUTRAL)),
     phases={"cow": {"round": -42, "chin": 42}, "cat": {"round": 72, "chin": -34}},
     faults=(
-        Fault("hands_under_shoulders", {"hands_forward": 1}, 0.45, "trunk lengths too far forward"),
+        Fault("hands_under_shoulders", {"hands_forward": 1}, 0.65, "trunk lengths too far forward"),
         Fault("knees_under_hips", {"hips_back": 1}, 32, "degrees of the thighs off the vertical"),
         Fault("arms_straight", {"elbow": 1}, 55, "degrees of elbow flexion", required=False),
-        Fault("neutral_start", {"chin": -1}, 55, "degrees the head hangs at the start"),
+        Fault("neutral_start", {"chin": -1}, 85, "degrees the head hangs at the start"),
         Fault("cow", {"round": 1}, 38, "degrees of hollow missing", phase="cow"),
         Fault("cat", {"round": -1}, 56, "degrees of rounding missing", phase="cat"),
     ),

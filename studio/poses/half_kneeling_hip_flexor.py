@@ -64,7 +64,7 @@ def _press(p: Poser, q: Params) -> None:
     hip, knee = posture.head("thigh.right"), posture.head("shin.right")
     on_thigh = lerp(hip, knee, 0.74) + vec(0.055, 0.065, -0.02) * s.scale
     shoulder = posture.head("upper_arm.right")
-    hanging = shoulder + downward(4, -14) * 0.97 * (s.upper_arm + s.forearm)
+    hanging = shoulder + downward(-10, -32) * 0.97 * (s.upper_arm + s.forearm)
     target = lerp(hanging, on_thigh, q["hand"])
     p.reach(
         "right",
@@ -97,17 +97,17 @@ MODEL = StretchModel(
         Stage(build, GOOD),
     ),
     faults=(
-        Fault("half_kneeling", {"knee_lift": 1}, 40, "degrees of the rear shin off the floor"),
-        Fault("front_knee", {"front_knee": -1}, 35, "degrees too open"),
+        Fault("half_kneeling", {"knee_lift": 1}, 48, "degrees of the rear shin off the floor"),
+        Fault("front_knee", {"front_knee": -1}, 50, "degrees too open"),
         Fault(
             "rear_hip_open",
-            {"rear_thigh": -1, "front_knee": 0.35},
-            48,
+            {"rear_thigh": -1, "front_knee": 0.1},
+            66,
             "degrees by which the hip closes",
         ),
-        Fault("trunk_upright", {"lean": 1}, 34, "degrees of forward lean", required=False),
+        Fault("trunk_upright", {"lean": 1}, 42, "degrees of forward lean", required=False),
         Fault("arm_overhead", {"arm": -1}, 150, "degrees by which the arm is lowered"),
-        Fault("reach_across", {"bend": -1}, 19, "degrees of bend missing"),
+        Fault("reach_across", {"bend": -1}, 28, "degrees of bend missing"),
         Fault("hand_on_front_leg", {"hand": -1}, 1, "share of the way to hanging", required=False),
     ),
     anchor=("shin.left",),

@@ -119,7 +119,7 @@ MODEL = StretchModel(
         Fault("front_leg_folded", {"fold": -1}, 1, "share of the way to a half straight leg"),
         Fault("rear_leg_straight", {"rear_knee": 1}, 48, "degrees of rear knee flexion"),
         Fault("spine_neutral", {"round": 1, "lean": 0.1}, 62, "degrees of rounding"),
-        Fault("hinge", {"lean": -1}, 34, "degrees of lean missing"),
+        Fault("hinge", {"lean": -1}, 40, "degrees of lean missing"),
         Fault("hips_level", {"roll": -1}, 24, "degrees of the pelvis' roll", required=False),
     ),
     anchor=("hand.left", "hand.right"),

@@ -66,7 +66,7 @@ MODEL = StretchModel(
     stages=(Stage(long_sitting), Stage(build, {**GOOD, "hands": 0.0}), Stage(build, GOOD)),
     phases={"flexed": {"ankle": 94}, "pointed": {"ankle": 138}},
     faults=(
-        Fault("sitting_on_the_floor", {"lean": -1}, 36, "degrees of leaning back"),
+        Fault("sitting_on_the_floor", {"lean": -1}, 45, "degrees of leaning back"),
         Fault("leg_long", {"knee": 1}, 45, "degrees of knee flexion"),
         Fault("other_leg_bent", {"other_knee": -1}, 92, "degrees too straight", required=False),
         Fault(

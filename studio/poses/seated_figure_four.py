@@ -69,10 +69,10 @@ MODEL = StretchModel(
     azimuth=50,
     stages=(Stage(sitting_on_chair), Stage(build, UPRIGHT), Stage(build, GOOD)),
     faults=(
-        Fault("seated", {"shin": 1}, 35, "degrees of the standing shin off the vertical"),
-        Fault("foot_flat", {"heel": 1}, 40, "degrees of heel lift", required=False),
+        Fault("seated", {"shin": 1}, 42, "degrees of the standing shin off the vertical"),
+        Fault("foot_flat", {"heel": 1}, 50, "degrees of heel lift", required=False),
         Fault("ankle_crossed", {"crossed": -1}, 1, "share of the way from the thigh to the floor"),
-        Fault("hinge", {"lean": -1}, 28, "degrees of lean missing"),
+        Fault("hinge", {"lean": -1}, 38, "degrees of lean missing"),
         Fault("spine_straight", {"round": 1, "lean": 0.1}, 60, "degrees of rounding"),
     ),
     anchor=("thigh.left", "thigh.right"),

@@ -68,7 +68,7 @@ MODEL = StretchModel(
         Fault(
             "long_step",
             {"front_knee": -0.5, "front_shin": 0.3, "rear_knee": 0.15, "heel": -0.7},
-            24,
+            27,
             "degrees by which the legs are closed",
         ),
         Fault(
@@ -77,14 +77,14 @@ MODEL = StretchModel(
         Fault(
             "front_knee_over_foot",
             {"front_shin": 1, "front_knee": 0.9},
-            32,
+            56,
             "degrees of the shin past the vertical",
             required=False,
         ),
         Fault(
             "rear_hip_open",
             {"rear_knee": 0.62, "lean": 0.28, "heel": 0.15},
-            40,
+            64,
             "degrees by which the hip closes, about; the rear knee bends with it",
         ),
         Fault("rear_knee", {"rear_knee": 1, "heel": 0.15}, 50, "degrees of rear knee flexion"),

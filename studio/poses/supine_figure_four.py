@@ -18,13 +18,14 @@ GOOD: Params = {
     "hands": 1.0,  # 0 beside the body, 1 behind the thigh
     "head": 8.0,  # nod of the neck, degrees
     "curl": 0.0,  # bend of the upper back that lifts head and shoulders, degrees
+    "sit": 0.0,  # of the whole trunk off the floor, degrees
 }
 CROSSED = {**GOOD, "hip": 124.0, "shin": -62.0, "hands": 0.0}
 
 
 def build(skeleton: Skeleton, q: Params) -> Posture:
     """Lower thigh first, then the leg that crosses it, then the hands behind it."""
-    p = Poser(skeleton).trunk(-90).neck(q["head"])
+    p = Poser(skeleton).trunk(q["sit"] - 90).neck(q["head"])
     p.spine(q["curl"], shares=(0.0, 0.2, 0.6, 1.2, 1.2))
     raised = 180 - q["hip"]
     p.leg("right", _aim(raised, -0.02), raised - q["shin"], ankle=110)
@@ -76,9 +77,14 @@ MODEL = StretchModel(
     azimuth=72,
     stages=(Stage(hook_lying), Stage(build, CROSSED), Stage(build, GOOD)),
     faults=(
-        Fault("lying_on_the_back", {"curl": 1}, 60, "degrees of the upper back off the floor"),
+        Fault(
+            "lying_on_the_back",
+            {"curl": 0.6, "sit": 0.55},
+            50,
+            "degrees of sitting up, about, half of it in the upper back",
+        ),
         Fault("ankle_crossed", {"crossed": -1}, 1, "share of the way from the thigh to the floor"),
-        Fault("thigh_drawn_in", {"hip": 1, "shin": -1.3}, 45, "degrees of hip angle too open"),
+        Fault("thigh_drawn_in", {"hip": 1, "shin": -1.3}, 52, "degrees of hip angle too open"),
         Fault(
             "hands_behind_the_thigh",
             {"hands": -1},
@@ -89,7 +95,7 @@ MODEL = StretchModel(
         Fault(
             "shoulders_down",
             {"head": 0.7, "curl": 0.45},
-            65,
+            100,
             "degrees by which head and shoulders are lifted",
             required=False,
         ),

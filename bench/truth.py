@@ -1,0 +1,218 @@
+"""What is true of a case: the stretch's own targets, asked of the figure's true joints.
+
+A fault that is planned for a clip can bring others with it: a trunk that curls up lifts the
+shoulders too. To log those is right. So every check is asked of the true joints as well, seen by
+a camera far away in the view that shows them best. What the joints don't show (the spine's curve,
+whole movements) is true when the clip's plan says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.cases import HALF_S, SWING_S, Case
+from bench.perfect import perfect_poses
+from pose.types import FloatArray, Pose, Side
+from stretches.body import Body, fresh_body
+from stretches.registry import stretch_named
+from stretches.vocabulary import Check, Criterion, Stretch
+from studio.timeline import Instant
+
+AZIMUTH = {"side": 90.0, "oblique": 20.0, "front": 0.0}
+"""From where a view's joints show best; half-kneeling is judged from the joints in metres."""
+ARRIVING_S = 1.0
+"""A hold does not begin earlier than this before the figure comes to rest."""
+STILL_S = 4.0
+"""So long a foot may rest before that is a fault."""
+CLEAR_DEGREES, CLEAR_SHARE = 15.0, 0.08
+"""A fault so far outside its target is a clear one."""
+Flags = NDArray[np.bool_]
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class TrueFault:
+    """One planned fault.
+
+    Attributes:
+        name: the studio's name of it; check: the check that it breaks.
+        start_s, end_s: from when to when it is one.
+        beyond: how far outside its target, typically; None where the joints don't show it.
+        unit: `deg`, or the body length that `beyond` is a share of.
+    """
+
+    name: str
+    check: str
+    required: bool
+    start_s: float
+    end_s: float
+    beyond: float | None
+    unit: str
+
+    @property
+    def clear(self) -> bool:
+        """Whether it lies so far outside that any judge would see it."""
+        if self.beyond is None:
+            return True
+        return self.beyond >= (CLEAR_DEGREES if self.unit == "deg" else CLEAR_SHARE)
+
+
+@dataclass(frozen=True)
+class CaseTruth:
+    """What a faultless judge would say of a case.
+
+    Attributes:
+        faults: the planned ones, in order.
+        wrong: by check, the intervals in which it is truly broken.
+        start_s: when the hold may begin: from the first moment at which everything required is
+            truly met, to the figure's coming to rest; None without holds.
+        full_s: when it is full, for either beginning.
+        reps: repetitions done.
+    """
+
+    faults: tuple[TrueFault, ...]
+    wrong: dict[str, tuple[Interval, ...]]
+    start_s: Interval | None
+    full_s: Interval | None
+    reps: int
+
+
+class TrueBody(Body):
+    """A body whose joints are all known: no limb hides another."""
+
+    def _knee_hidden(self, side: Side) -> bool:
+        return False
+
+
+def case_truth(case: Case) -> CaseTruth:
+    """The truth of a case; nothing is drawn for it."""
+    stretch = stretch_named(case.clip.stretch)
+    instants = list(case.clip.timeline().instants(case.clip.fps))
+    poses = perfect_poses(case.clip, AZIMUTH[stretch.view])
+    bodies = [_true_body(pose) for pose in poses]
+    beyond = {c.name: _beyond(c, stretch, bodies, instants) for c in stretch.checks}
+    wrong = {c.name: _wrong(c, beyond[c.name], case, instants) for c in stretch.checks}
+    t = np.array([instant.t for instant in instants])
+    start = full = None
+    if case.clip.model.sided:
+        start = _start(case, stretch, beyond, instants)
+        bad = np.any([wrong[c.name] for c in stretch.checks if c.required], axis=0)
+        full = (_full(t, bad, start[0], case.dose_s), _full(t, bad, start[1], case.dose_s))
+    return CaseTruth(
+        faults=tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults),
+        wrong={name: _runs(t, flags) for name, flags in wrong.items()},
+        start_s=start,
+        full_s=full,
+        reps=1 if case.clip.model.sided else _cycles_done(case),
+    )
+
+
+def _true_body(pose: Pose) -> TrueBody:
+    body = fresh_body(pose)
+    return TrueBody(**{f.name: getattr(body, f.name) for f in fields(body)})
+
+
+def _beyond(
+    check: Check, stretch: Stretch, bodies: Sequence[Body], instants: Sequence[Instant]
+) -> FloatArray:
+    """How far outside its target a check is in each frame; NaN where joints don't show it."""
+    found = np.full(len(bodies), np.nan)
+    shown = not check.views or stretch.view in check.views
+    if check.half not in (None, "start") or not shown:
+        return found
+    for i, (body, instant) in enumerate(zip(bodies, instants, strict=True)):
+        side = instant.moment.side if stretch.find_side else body.near
+        lighter = [_off(criterion, body, side) for criterion in check.lighter]
+        if lighter and max(lighter) == 0:
+            found[i] = 0.0
+            continue
+        off = [_off(criterion, body, side) for criterion in check.criteria]
+        known = [value for value in off if not np.isnan(value)]
+        if known:
+            found[i] = max(known)
+    return found
+
+
+def _off(criterion: Criterion, body: Body, side: Side) -> float:
+    value = criterion.measure(body, side)
+    return np.nan if value is None else abs(criterion.target.deviation(value))
+
+
+def _wrong(check: Check, beyond: FloatArray, case: Case, instants: Sequence[Instant]) -> Flags:
+    """In which frames a check is broken: outside its slack, until it is back in its band."""
+    planned = _planned(check.name, case, instants)
+    if check.half is not None or np.isnan(beyond).all():
+        return planned
+    flags = np.zeros(len(beyond), dtype=bool)
+    bad = False
+    for i, instant in enumerate(instants):
+        limit = 0.0 if bad else check.target.slack
+        bad = bool(instant.in_pose and beyond[i] > limit)
+        flags[i] = bad
+    return flags
+
+
+def _planned(check: str, case: Case, instants: Sequence[Instant]) -> Flags:
+    model = case.clip.model
+    return np.array([any(model.fault(f).check == check for f in x.faults) for x in instants])
+
+
+def _fault(
+    case: Case,
+    name: str,
+    stretch: Stretch,
+    beyond: dict[str, FloatArray],
+    wrong: dict[str, Flags],
+    instants: Sequence[Instant],
+) -> TrueFault:
+    check = stretch.check(case.clip.model.fault(name).check)
+    here = np.array([name in instant.faults for instant in instants])
+    t = np.array([instant.t for instant in instants])
+    start, end = float(t[here][0]), float(t[here][-1])
+    if name == "flex_and_point":
+        start, end = start + STILL_S, end + SWING_S
+    off = beyond[check.name][here]
+    typical = None if np.isnan(off).all() else float(np.nanpercentile(off, 75))
+    return TrueFault(name, check.name, check.required, start, end, typical, check.target.unit)
+
+
+def _start(
+    case: Case, stretch: Stretch, beyond: dict[str, FloatArray], instants: Sequence[Instant]
+) -> Interval:
+    first = next(i for i, instant in enumerate(instants) if instant.in_pose)
+    i = first
+    if not case.clip.model.phases:
+        required = [beyond[c.name] for c in stretch.checks if c.required]
+        limit = instants[first].t - ARRIVING_S
+        while instants[i - 1].t >= limit and all(not v[i - 1] > 0 for v in required):
+            i -= 1
+    return instants[i].t, instants[first].t
+
+
+def _full(t: FloatArray, bad: Flags, start: float, dose: float) -> float:
+    """When the dose of good time is full, for a hold that begins at `start`."""
+    step = float(t[1] - t[0])
+    good = np.cumsum(np.where((t >= start) & ~bad, step, 0.0))
+    reached = np.flatnonzero(good >= dose - 1e-6)
+    return float(t[reached[0]]) + step if len(reached) else float("inf")
+
+
+def _runs(t: FloatArray, flags: Flags) -> tuple[Interval, ...]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(int), [0]])))
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((float(t[a]), float(t[b - 1])) for a, b in pairs)
+
+
+def _cycles_done(case: Case) -> int:
+    """Cat-cow cycles in which nothing required is at fault."""
+    model = case.clip.model
+    whole = [
+        segment
+        for segment in case.clip.plan
+        if segment.kind == "cycles" and not any(model.fault(f).required for f in segment.faults)
+    ]
+    return sum(round(segment.seconds / (2 * HALF_S)) for segment in whole)

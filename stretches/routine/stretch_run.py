@@ -1,0 +1,368 @@
+"""One stretch of a session, from its explanation to the end of its last repetition."""
+
+from __future__ import annotations
+
+from pose.types import Side, other
+from stretches.body import Body
+from stretches.faults import Fault
+from stretches.routine import words
+from stretches.routine.framing_watch import FramingWatch
+from stretches.routine.moment import (
+    CycleEnded,
+    FaultEnded,
+    HoldEnded,
+    Left,
+    Phase,
+    StretchEnded,
+    Tone,
+)
+from stretches.routine.plan import Planned
+from stretches.routine.voice_box import VoiceBox
+from stretches.track import Snapshot, Track
+from stretches.vocabulary import CheckResult, Progress, RepetitionDose, Verdict
+
+REST_S, SWITCH_S = 8.0, 10.0
+"""Between two holds of a side, and before the other side."""
+REMIND_S = 12.0
+"""Waiting for the position for this long without a word, a step is said again."""
+ROUNDS_START_S, ROUNDS_STOP_S = 1.5, 2.5
+LEFT_AT_LAST_S = 20.0
+"""Nobody stays in a stretch that is over: after this long the rest begins in any case."""
+WHY_S = 1.5
+"""A pause that no cue has explained by then is explained by itself."""
+TALKING: frozenset[Phase] = frozenset({"position", "count_in", "hold", "paused"})
+"""Phases in which the coach speaks."""
+
+
+class StretchRun:
+    """Leads through one stretch: explains, mends the picture, counts in, watches, rests.
+
+    Args:
+        planned: the stretch.
+        index: its place in the plan, from 0.
+        lines: the explanation, line by line.
+        box: takes what is said and kept.
+        rate: the voice's rate, by which the explanation is paced.
+    """
+
+    def __init__(
+        self, planned: Planned, index: int, lines: list[str], box: VoiceBox, rate: float
+    ) -> None:
+        self.planned = planned
+        self.stretch = planned.stretch
+        self.index = index
+        self.track = Track(self.stretch)
+        self.phase: Phase = "explain"
+        self.snapshot: Snapshot | None = None
+        self.over = False
+        self.line = -1
+        self._box = box
+        self._lines = lines
+        self._rate = rate
+        self._line_until = 0.0
+        self._clock = 0.0
+        self._since = 0.0
+        self._t = 0.0
+        self._framing = FramingWatch()
+        self._last_word = 0.0
+        self._reminded = 0
+        self._kept_holds = 0
+        self._kept_cycles = 0
+        self._kept_faults: list[Fault] = []
+        self._last_side: Side | None = None
+        self._why_due: float | None = None
+        self._in_since: float | None = None
+        self._out_since: float | None = None
+        self._counted_in = float("-inf")
+        self._rest = REST_S
+
+    # What is left to do
+
+    @property
+    def rounds(self) -> bool:
+        """Whether rounds are counted, without sides."""
+        return isinstance(self.stretch.dose, RepetitionDose)
+
+    @property
+    def done(self) -> dict[str, int]:
+        """Completed repetitions by side, or under `both`."""
+        empty = {"both": 0} if self.rounds else {"left": 0, "right": 0}
+        return self.snapshot.progress.reps if self.snapshot else empty
+
+    def needs(self, side: Side) -> bool:
+        """Whether this side has anything left to do."""
+        return self.done[side] < self.stretch.dose.reps
+
+    @property
+    def next_side(self) -> Side | None:
+        """The side to do next: both repetitions of one side, then the other; None at the end."""
+        if self.rounds:
+            return None
+        side = self._last_side or self.planned.first
+        if self.needs(side):
+            return side
+        return other(side) if self.needs(other(side)) else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole dose is done."""
+        if self.rounds:
+            return self.done["both"] >= self.stretch.dose.reps
+        return self.next_side is None
+
+    @property
+    def side(self) -> Side | None:
+        """The side under way, or the next one."""
+        holding = self.phase in ("count_in", "hold", "paused", "come_out")
+        if holding and self.snapshot is not None and self.snapshot.progress.side is not None:
+            return self.snapshot.progress.side
+        return self.next_side
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds in this phase, without the time away."""
+        return self._clock - self._since
+
+    @property
+    def rest_s(self) -> float:
+        """Seconds of rest left."""
+        return max(0.0, self._rest - self.elapsed) if self.phase == "rest" else 0.0
+
+    # Over time
+
+    def update(self, t: float, step: float, body: Body | None, waiting: bool) -> None:
+        """Take in one moment.
+
+        Args:
+            t: seconds.
+            step: seconds to count since the last moment; 0 where it is not to count.
+            body: None with nobody in the picture.
+            waiting: somebody else leads: holds end and are kept, and nothing is said.
+        """
+        self._clock += step
+        self._t = t
+        self.track.coach.quiet = waiting or self.phase not in TALKING
+        self.snapshot = self.track.update(t, body)
+        self._keep(self.snapshot.progress)
+        self._keep_faults()
+        cue = self.snapshot.cue
+        if cue is not None:
+            done = cue.text == words.COME_OUT
+            self._box.say(t, cue.text, cue.kind, "done" if done else None)
+            self._last_word = self._clock
+        if not waiting and not self.over:
+            self._lead(body, self.snapshot)
+
+    def _lead(self, body: Body | None, now: Snapshot) -> None:
+        # Whatever was going on, a clock that runs is a hold.
+        self._follow_rounds(now) if self.rounds else self._follow_clock(now)
+        if self.phase == "explain":
+            self._explain()
+        elif self.phase == "framing":
+            self._frame(body, now)
+        elif self.phase == "position":
+            self._remind()
+        elif self.phase == "paused":
+            self._explain_pause(now)
+        elif self.phase == "come_out":
+            self._leave_position(now)
+        elif self.phase == "rest" and self.elapsed >= self._rest:
+            self._go("framing")
+
+    def _go(self, phase: Phase) -> None:
+        self.phase = phase
+        self._since = self._clock
+        self._framing.start()
+
+    def _say(self, text: str, tone: Tone | None = None) -> None:
+        self._box.say(self._t, text, "guide", tone)
+        if text:
+            self.track.coach.heard(self._t)
+            self._last_word = self._clock
+
+    # Before the stretch
+
+    def _explain(self) -> None:
+        if self._clock < self._line_until:
+            return
+        self.line += 1
+        if self.line >= len(self._lines):
+            self.skip()
+            return
+        text = self._lines[self.line]
+        self._line_until = self._clock + words.seconds_to_say(text, self._rate)
+        self._say(text)
+
+    def pause_first(self, seconds: float) -> None:
+        """Let something else be said to its end before the explanation."""
+        self._line_until = self._clock + seconds
+
+    @property
+    def switching(self) -> bool:
+        """Whether the next side is another one than the last."""
+        return self._last_side is not None and self.next_side != self._last_side
+
+    def skip(self) -> None:
+        """End the explanation or the rest."""
+        if self.phase in ("explain", "rest"):
+            self._go("framing")
+
+    def again(self) -> None:
+        """Say the line of the explanation again: somebody was away."""
+        if self.phase == "explain" and self.line >= 0:
+            self.line -= 1
+            self._line_until = self._clock
+
+    def _frame(self, body: Body | None, now: Snapshot) -> None:
+        inside = bool(now.assessment.attempting)
+        side = self.next_side
+        fine, wrong = self._framing.update(self._clock, body, self.stretch, side, inside)
+        if fine:
+            self._go("position")
+            self._say(words.take_position(self.stretch, side))
+        elif wrong:
+            self._say(wrong)
+
+    def _remind(self) -> None:
+        if self._clock - self._last_word < REMIND_S:
+            return
+        step = self.stretch.steps[self._reminded % len(self.stretch.steps)]
+        self._reminded += 1
+        self._say(step)
+
+    # The hold
+
+    def _follow_clock(self, now: Snapshot) -> None:
+        state = now.progress.state
+        if state == "arming" and self.phase in ("framing", "position", "rest"):
+            self._go("count_in")
+            # A position that flickers is not greeted each time.
+            if self._clock - self._counted_in >= 6:
+                self._counted_in = self._clock
+                self._greet(now)
+        elif state == "running" and self.phase == "paused":
+            self._go("hold")
+            self._say("", "resume")
+        elif state == "running" and self.phase not in ("hold", "come_out"):
+            self._go("hold")
+            self._say("", "start")
+        elif state == "paused" and self.phase == "hold":
+            self._go("paused")
+            self._say("", "pause")
+            self._why_due = self._clock + WHY_S
+        elif state == "done" and self.phase in ("count_in", "hold", "paused", "position"):
+            self._go("come_out")
+        elif state in ("waiting", "arming") and self.phase in ("hold", "paused"):
+            self._go("position")
+            self._say(words.part_hold(self.track_hold_s))
+        elif state == "waiting" and self.phase == "count_in":
+            self._go("position")
+
+    def _greet(self, now: Snapshot) -> None:
+        side, wanted = now.progress.side, self.next_side
+        needed = side is not None and self.needs(side)
+        self._say(words.counted_in(self.stretch, side, wanted, needed), "count_in")
+
+    @property
+    def track_hold_s(self) -> float:
+        """Good seconds of the last hold that ended."""
+        holds = self.snapshot.progress.holds if self.snapshot else ()
+        return holds[-1].good_s if holds else 0.0
+
+    def _explain_pause(self, now: Snapshot) -> None:
+        """The coach says why as a rule; where it may not or cannot, this does."""
+        if self._why_due is None or self._clock < self._why_due:
+            return
+        self._why_due = None
+        if self._clock - self._last_word > WHY_S:
+            self._say(f"Paused: {self.why(now).lower()}")
+
+    def why(self, now: Snapshot) -> str:
+        """Why the clock stands, as a sentence."""
+        assessment = now.assessment
+        faults = _gating(assessment.results)
+        sayable = self.track.coach.sayable(faults, assessment)
+        if assessment.attempting and sayable:
+            return min(sayable, key=lambda result: result.check.priority).cue
+        if assessment.picture:
+            return assessment.picture
+        if assessment.attempting and faults:
+            return words.ONLY_COMFORTABLE
+        return "Come back into the stretch"
+
+    def _follow_rounds(self, now: Snapshot) -> None:
+        inside = bool(now.assessment.attempting)
+        self._in_since = _since(self._in_since, inside, self._clock)
+        self._out_since = _since(self._out_since, not inside, self._clock)
+        settled = self._in_since is not None and self._clock - self._in_since >= ROUNDS_START_S
+        gone = self._out_since is not None and self._clock - self._out_since >= ROUNDS_STOP_S
+        if self.phase not in ("hold", "come_out") and settled and not self.complete:
+            self._go("hold")
+            self._say(words.BEGIN, "start")
+        elif self.phase == "hold" and self.complete:
+            self._go("come_out")
+            self._say(words.COME_OUT, "done")
+        elif self.phase == "hold" and gone:
+            self._go("position")
+            self._say("Paused: come back to hands and knees", "pause")
+
+    # After it
+
+    def _leave_position(self, now: Snapshot) -> None:
+        out = now.progress.state != "done" and not (self.rounds and now.assessment.attempting)
+        if self.elapsed < 2.0 or not (out or self.elapsed >= LEFT_AT_LAST_S):
+            return
+        if self.complete:
+            self.close("done")
+            return
+        self._rest = SWITCH_S if self.switching else REST_S
+        self._go("rest")
+        self._say(words.rest_before(self.stretch, self.next_side, self.switching))
+
+    def close(self, how: Left) -> None:
+        """The stretch ends here: a hold under way is kept as a part hold."""
+        if self.over:
+            return
+        self.over = True
+        progress = self.track.finish()
+        if progress is not None:
+            self._keep(progress)
+        self._keep_faults()
+        self._box.keep(StretchEnded(self.stretch, self.index, how))
+
+    def _keep_faults(self) -> None:
+        """Hand out the faults that are over; finishing the log sorts it."""
+        faults = self.track.log.faults
+        if len(faults) == len(self._kept_faults):
+            return
+        for fault in faults:
+            if fault not in self._kept_faults:
+                self._kept_faults.append(fault)
+                self._box.keep(FaultEnded(self.stretch, fault))
+
+    def _keep(self, progress: Progress) -> None:
+        """Hand out the holds and rounds that have ended, each once."""
+        for number in range(self._kept_holds, len(progress.holds)):
+            hold = progress.holds[number]
+            self._box.keep(HoldEnded(self.stretch, self.index, number, hold))
+            if hold.completed:
+                self._last_side = hold.side
+        self._kept_holds = len(progress.holds)
+        for number in range(self._kept_cycles, len(progress.cycles)):
+            cycle = progress.cycles[number]
+            self._box.keep(CycleEnded(self.stretch, self.index, number, cycle))
+            if self.rounds and cycle.counted and self.phase == "hold" and not self.over:
+                counted = sum(c.counted for c in progress.cycles[: number + 1])
+                self._say(words.round_counted(counted, self.stretch.dose.reps), "tick")
+        self._kept_cycles = len(progress.cycles)
+
+
+def _gating(results: tuple[CheckResult, ...]) -> list[CheckResult]:
+    return [r for r in results if r.check.required and r.verdict is Verdict.FAULT]
+
+
+def _since(since: float | None, holds: bool, clock: float) -> float | None:
+    """Since when something holds, None where it does not."""
+    if not holds:
+        return None
+    return clock if since is None else since

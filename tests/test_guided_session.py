@@ -1,0 +1,377 @@
+"""The guided session on simulated poses: from start to end, and whatever comes between."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+import skeletons
+from actor import NOBODY, Actor, PainReport, in_form, picture, session, waving
+from skeletons import good_azimuth
+
+from stretches.registry import STRETCHES
+from stretches.routine.moment import PainAnswered, SessionEnded, StretchEnded
+
+SAME = PainReport(2, ("back",))
+HAMSTRING = "lying_hamstring"
+
+
+def through(actor: Actor, answers: int) -> Actor:
+    """To the end, every question about pain answered with the same."""
+    for _ in range(answers):
+        actor.until("pain", limit_s=240)
+        actor.session.answer(SAME)
+        actor.rest()
+    return actor
+
+
+def holding(actor: Actor, good_s: float = 1.5) -> Actor:
+    """Into the hold, so many good seconds of it done."""
+    actor.until("hold")
+    while actor.moments[-1].snapshot.progress.good_s < good_s:
+        actor.obey()
+    return actor
+
+
+# A whole routine
+
+
+def test_a_routine_runs_from_start_to_end_by_itself():
+    actor = through(Actor(session(HAMSTRING, "standing_ql", reps=2)), 2)
+    assert actor.session.ended == "completed"
+    assert actor.completed == [
+        (slug, side)
+        for slug in (HAMSTRING, "standing_ql")
+        for side in ("left", "left", "right", "right")
+    ]
+    assert actor.said[-1].endswith("That was your routine")
+
+
+@pytest.mark.parametrize("stretch", STRETCHES, ids=lambda stretch: stretch.slug)
+def test_every_stretch_can_be_led_through(stretch):
+    if stretch.slug == "cat_cow":
+        pytest.skip("cat-cow moves: it has a test of its own")
+    actor = through(Actor(session(stretch.slug)), 1)
+    assert actor.completed == [(stretch.slug, "left"), (stretch.slug, "right")]
+
+
+def test_rounds_of_cat_cow_are_counted_aloud():
+    actor = Actor(session("cat_cow", reps=2))
+    actor.until("position")
+    actor.show(picture(in_form, "cat_cow", "left", azimuth=85.0), 4.0)
+    motion = skeletons.back_waving(-0.08, 0.1, 0.0, -0.08, 0.1, 0.0)
+    for frame in range(150):
+        actor.show(skeletons.seen(motion(frame / 10), 85.0))
+    assert [text for text in actor.said if text.isdigit()] == ["1", "2"]
+    assert "Done: come out slowly" in actor.said
+
+
+def test_a_stretch_goes_through_its_phases_in_order():
+    actor = through(Actor(session(HAMSTRING)), 1)
+    once = ["framing", "position", "count_in", "hold", "come_out"]
+    assert actor.phases == ["explain", *once, "rest", *once, "pain", "over"]
+
+
+def test_the_steps_are_spoken_one_by_one_before_the_stretch():
+    actor = Actor(session(HAMSTRING))
+    actor.until("framing")
+    steps = actor.session.plan[0].stretch.steps
+    assert [text for text in actor.said if text in steps] == list(steps)
+
+
+def test_no_line_of_the_explanation_is_cut_short():
+    actor = Actor(session(HAMSTRING))
+    actor.until("position")
+    lines = [r for r in actor.records if getattr(r, "kind", "") == "guide" and r.text]
+    for one, two in itertools.pairwise(lines):
+        assert two.t_s - one.t_s >= 0.3 * len(one.text.split())
+
+
+def test_the_hold_is_counted_in_started_and_ended_by_tones():
+    actor = Actor(session(HAMSTRING))
+    actor.until("rest")
+    assert actor.tones == ["count_in", "start", "done"]
+
+
+def test_half_time_and_the_last_three_seconds_are_called():
+    actor = Actor(session(HAMSTRING, seconds=12))
+    actor.until("rest")
+    calls = [text for text in actor.said if text in ("Half time", "3", "2", "1")]
+    assert calls == ["Half time", "3", "2", "1"]
+
+
+def test_after_the_first_side_the_other_one_is_asked_for():
+    actor = Actor(session(HAMSTRING))
+    actor.until("rest")
+    assert actor.said[-1] == "Switch sides. Right side: the raised leg"
+
+
+# The picture
+
+
+def test_the_wrong_flank_is_told_before_the_position():
+    actor = Actor(session(HAMSTRING))
+    actor.until("framing")
+    actor.show(skeletons.seen(skeletons.standing(), 0.0, outlined=False), 4)
+    assert actor.said[-1] == "Turn your left side to the camera"
+    assert actor.session.phase == "framing"
+
+
+def test_hidden_feet_are_told_before_the_position():
+    actor = Actor(session("standing_ql"))
+    actor.until("framing")
+    actor.show(skeletons.seen(skeletons.standing(), 0.0, floor=(640, 760)), 4)
+    assert actor.said[-1] == "I can't see your feet: move back a little"
+
+
+def test_out_of_the_picture_everything_waits():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(8)
+    before = actor.session.moment().sentence
+    moment = actor.show(NOBODY, 60)
+    assert moment.away
+    assert moment.phase == "explain"
+    assert actor.said[-1].startswith("I can't see you")
+    actor.rest(1.5)
+    assert not actor.moments[-1].away
+    assert actor.moments[-1].sentence == before
+
+
+def test_out_of_the_picture_for_a_moment_pauses_the_hold_and_no_more():
+    actor = holding(Actor(session(HAMSTRING, seconds=8)))
+    actor.show(NOBODY, 3)
+    actor.until("come_out")
+    assert [h.hold.completed for h in actor.holds] == [True]
+    assert "resume" in actor.tones
+
+
+def test_out_of_the_picture_for_long_keeps_the_part_hold():
+    actor = holding(Actor(session(HAMSTRING, seconds=8)), 3.0)
+    actor.show(NOBODY, 10)
+    actor.until("come_out")
+    assert [h.hold.ended_by for h in actor.holds] == ["lost from view", "completed"]
+
+
+def test_somebody_walking_through_costs_no_hold():
+    actor = holding(Actor(session(HAMSTRING, seconds=8)))
+    for place in range(0, 1280, 110):
+        walker = skeletons.seen(skeletons.standing(), 85.0, outlined=False, floor=(place, 690))
+        actor.show(walker)
+    actor.until("come_out")
+    assert [h.hold.completed for h in actor.holds] == [True]
+
+
+def test_the_camera_lost_and_back_loses_nothing():
+    actor = Actor(session(HAMSTRING, reps=2))
+    actor.until("rest")
+    actor.t += 45.0
+    actor.rest()
+    assert "The picture was gone for a moment: we go on" in actor.said
+    actor.until("pain")
+    assert [side for _, side in actor.completed] == ["left", "left", "right", "right"]
+
+
+# Sides
+
+
+def test_the_wrong_side_first_is_accepted_and_counted_as_what_it_is():
+    actor = Actor(session(HAMSTRING))
+    actor.until("rest", side="right")
+    assert "Right side first: that is fine. Hold it there" in actor.said
+    assert actor.completed == [(HAMSTRING, "right")]
+    actor.until("pain")
+    assert actor.completed == [(HAMSTRING, "right"), (HAMSTRING, "left")]
+
+
+def test_the_same_side_again_is_told_and_does_not_stand_for_the_other():
+    actor = Actor(session(HAMSTRING))
+    actor.until("rest")
+    actor.until("position")
+    actor.until("hold", side="left")
+    assert "That is your left side again: the right one is next" in actor.said
+    actor.until("rest", side="left")
+    actor.until("pain")
+    assert [side for _, side in actor.completed] == ["left", "left", "right"]
+
+
+# Pauses
+
+
+def test_a_pause_is_heard_and_explained():
+    actor = holding(Actor(session(HAMSTRING, seconds=10)))
+    bent = skeletons.seen(
+        skeletons.lying_hamstring("left", knee_flexion=40),
+        good_azimuth(HAMSTRING, "left"),
+        outlined=False,
+    )
+    actor.show(bent, 3)
+    assert actor.session.phase == "paused"
+    assert actor.tones[-1] == "pause"
+    assert "Straighten your raised knee" in actor.said
+    assert actor.moments[-1].sentence == "Straighten your raised knee"
+
+
+def test_leaving_the_stretch_in_mid_hold_keeps_what_was_done():
+    actor = holding(Actor(session(HAMSTRING, seconds=10)), 4.0)
+    actor.rest(7)
+    assert [h.hold.ended_by for h in actor.holds] == ["left position"]
+    assert actor.said[-1] == "4 seconds. Take the position again when you are ready"
+
+
+# The raised hand
+
+
+def test_a_raised_hand_skips_the_explanation():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(3)
+    actor.raise_hand()
+    assert actor.session.phase == "framing"
+
+
+def test_a_raised_hand_skips_the_stretch_where_it_is_waited_for():
+    actor = Actor(session(HAMSTRING, "standing_ql"))
+    actor.until("position")
+    actor.raise_hand(2.6)
+    ended = [record.how for record in actor.records if isinstance(record, StretchEnded)]
+    assert ended == ["skipped"]
+    assert actor.session.phase == "pain"
+
+
+def test_a_hand_raised_for_a_second_does_nothing():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(3)
+    actor.raise_hand(1.2)
+    actor.rest(1)
+    assert actor.session.phase == "explain"
+
+
+def test_one_raised_hand_is_one_answer():
+    actor = Actor(session(HAMSTRING, "standing_ql"))
+    actor.rest(3)
+    actor.raise_hand(8.0)
+    assert actor.session.phase in ("framing", "position")
+
+
+@pytest.mark.parametrize("slug", ["standing_ql", "half_kneeling_hip_flexor"])
+def test_a_form_that_raises_an_arm_skips_nothing(slug):
+    actor = Actor(session(slug, seconds=20))
+    actor.until("position")
+    unfinished = skeletons.posed(slug, "left", **({"crossed": False} if "ql" in slug else {}))
+    actor.show(skeletons.seen(unfinished, good_azimuth(slug, "left"), outlined=False), 6)
+    actor.until("come_out")
+    assert not [record for record in actor.records if isinstance(record, StretchEnded)]
+    assert actor.completed == [(slug, "left")]
+
+
+def test_where_the_form_raises_an_arm_both_hands_skip():
+    actor = Actor(session("standing_ql"))
+    actor.until("position")
+    assert actor.moments[-1].hint == "Raise both hands for 2 seconds to skip this stretch"
+    actor.raise_hand(2.6, hands=("left", "right"))
+    assert actor.session.phase == "pain"
+
+
+def test_arms_on_the_strap_skip_nothing():
+    actor = Actor(session(HAMSTRING, seconds=10))
+    actor.until("position")
+    figure = in_form(HAMSTRING, "left")
+    up = waving(HAMSTRING).joints
+    joints = figure.joints.copy()
+    for part in ("elbow", "wrist"):
+        mark = skeletons.landmark("left", part)
+        joints[mark] = figure.joint("left", "shoulder") + (
+            up[mark] - up[skeletons.landmark("left", "shoulder")]
+        )
+    one_arm = skeletons.Figure(joints)
+    actor.show(skeletons.seen(one_arm, good_azimuth(HAMSTRING, "left"), outlined=False), 6)
+    assert not [record for record in actor.records if isinstance(record, StretchEnded)]
+
+
+# Pain and stopping
+
+
+def test_a_raised_hand_answers_that_it_is_no_worse():
+    actor = Actor(session(HAMSTRING, "standing_ql"))
+    actor.until("pain")
+    actor.raise_hand()
+    answer = [record for record in actor.records if isinstance(record, PainAnswered)][-1]
+    assert (answer.report, answer.by_hand) == (PainReport(2, ("back",)), True)
+    assert actor.session.moment().stretch.slug == "standing_ql"
+
+
+def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
+    actor = Actor(session(HAMSTRING, "standing_ql"))
+    actor.until("pain")
+    actor.rest(41)
+    assert actor.session.phase == "explain"
+    actor.until("position")
+    shallow = skeletons.standing_ql("left", bend=3)
+    actor.show(skeletons.seen(shallow, 5.0, outlined=False), 15)
+    assert "Lean over to the side" not in actor.said
+
+
+def test_pain_that_moves_down_the_leg_stops_that_stretch():
+    actor = holding(Actor(session(HAMSTRING, "standing_ql", seconds=10)), 3.0)
+    actor.session.report_pain()
+    actor.rest(1)
+    advice = actor.session.answer(PainReport(2, ("back", "calf")))
+    actor.rest()
+    assert advice.verdict == "stop the stretch"
+    assert actor.session.moment().stretch.slug == "standing_ql"
+    ended = [record.how for record in actor.records if isinstance(record, StretchEnded)]
+    assert ended == ["stopped for pain"]
+    assert [round(h.hold.good_s) for h in actor.holds] == [3]
+
+
+def test_a_little_more_pain_mid_way_goes_on_gently():
+    actor = holding(Actor(session(HAMSTRING, seconds=10)))
+    actor.session.report_pain()
+    actor.rest(1)
+    actor.session.answer(PainReport(3, ("back",)))
+    low = skeletons.lying_hamstring("left", raised=30)
+    actor.show(skeletons.seen(low, good_azimuth(HAMSTRING, "left"), outlined=False), 12)
+    assert "Raise your leg a little higher" not in actor.said
+    actor.until("come_out")
+    assert actor.completed == [(HAMSTRING, "left")]
+
+
+def test_extreme_pain_stops_the_session():
+    actor = holding(Actor(session(HAMSTRING, "standing_ql", seconds=10)))
+    actor.session.report_pain()
+    advice = actor.session.answer(PainReport(9, ("back",)))
+    actor.rest()
+    assert advice.verdict == "stop the session"
+    assert actor.session.ended == "extreme pain"
+
+
+def test_stop_now_keeps_the_hold_that_was_under_way():
+    actor = holding(Actor(session(HAMSTRING, seconds=20)), 6.0)
+    actor.session.stop()
+    actor.rest()
+    assert [(round(h.hold.good_s), h.hold.completed) for h in actor.holds] == [(6, False)]
+    assert actor.session.ended == "stopped"
+    assert actor.records[-1] == SessionEnded("stopped")
+
+
+@pytest.mark.parametrize(
+    "phase", ["explain", "framing", "position", "count_in", "hold", "come_out", "rest", "pain"]
+)
+def test_stopping_works_at_every_point(phase):
+    actor = Actor(session(HAMSTRING))
+    actor.until(phase)
+    actor.session.stop()
+    said = len(actor.said)
+    actor.rest(5)
+    assert actor.session.phase == "over"
+    assert actor.said[said:] == ["Stopped. Come out slowly"]
+
+
+@pytest.mark.parametrize(
+    "phase", ["explain", "framing", "position", "count_in", "hold", "come_out", "rest", "pain"]
+)
+def test_leaving_the_picture_at_every_point_and_coming_back_goes_on(phase):
+    actor = Actor(session(HAMSTRING))
+    actor.until(phase)
+    actor.show(NOBODY, 8)
+    through(actor, 1)
+    assert actor.completed == [(HAMSTRING, "left"), (HAMSTRING, "right")]
