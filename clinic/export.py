@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clinic.kept import KeptCue, KeptCycles, KeptFault, KeptHold, KeptPain, KeptSession
+from clinic.kept import (
+    KeptCue,
+    KeptCycles,
+    KeptFault,
+    KeptHold,
+    KeptPain,
+    KeptSession,
+    KeptStretchEnd,
+)
 
 Row = dict[str, Any]
 FORMAT = 1
@@ -41,6 +49,7 @@ def session_as_dict(session: KeptSession) -> Row:
         "pain": [_pain_row(kept) for kept in session.pains],
         "holds": [_hold_row(kept) for kept in session.holds],
         "cycles": [_cycles_row(kept) for kept in session.cycles],
+        "stretches": [_end_row(kept) for kept in session.ends],
         "faults": [_fault_row(kept) for kept in session.faults],
         "cues": [_cue_row(kept) for kept in session.cues],
     }
@@ -53,6 +62,7 @@ def session_tables(sessions: Sequence[KeptSession]) -> dict[str, list[Row]]:
         "pain": [_of(s, _pain_row(kept)) for s in sessions for kept in s.pains],
         "holds": [_of(s, _flat_hold_row(kept)) for s in sessions for kept in s.holds],
         "cycles": [_of(s, _cycles_row(kept)) for s in sessions for kept in s.cycles],
+        "stretches": [_of(s, _end_row(kept)) for s in sessions for kept in s.ends],
         "faults": [_of(s, _fault_row(kept)) for s in sessions for kept in s.faults],
         "cues": [_of(s, _cue_row(kept)) for s in sessions for kept in s.cues],
     }
@@ -114,6 +124,15 @@ def _cycles_row(kept: KeptCycles) -> Row:
         "side": kept.side,
         "counted": kept.counted,
         "not_counted": kept.not_counted,
+    }
+
+
+def _end_row(kept: KeptStretchEnd) -> Row:
+    return {
+        "number": kept.number,
+        "at": kept.at.isoformat(),
+        "stretch": kept.stretch,
+        "how": kept.how,
     }
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from clinic.access import Access
 from clinic.clock import Now, utc_now
-from clinic.kept import EndReason
+from clinic.kept import EndReason, StretchEnd
 from clinic.pain import AT_END, BEFORE, Pain
 from clinic.plan import Plan
 from clinic.tables.base import new_id
@@ -70,6 +70,11 @@ class SessionKeeper:
         """Keep the answer about pain after a stretch (its slug), or `"end"`."""
         number, at = self._next("pain"), self._now()
         self._access.sessions.keep_pain(self.session_id, number, after, pain, at)
+
+    def keep_stretch_end(self, stretch: str, how: StretchEnd) -> None:
+        """Keep how a planned stretch ended."""
+        number, at = self._next("stretch"), self._now()
+        self._access.sessions.keep_stretch_end(self.session_id, number, stretch, how, at)
 
     def keep_fault(self, stretch: str, fault: Fault) -> None:
         """Keep a fault that is over."""

@@ -49,6 +49,20 @@ class KeptCycles:
     not_counted: int
 
 
+StretchEnd = Literal["done", "skipped", "stopped for pain", "stopped"]
+"""How a stretch of a session ended."""
+
+
+@dataclass(frozen=True)
+class KeptStretchEnd:
+    """How a planned stretch ended; `number` counts the session's stretches."""
+
+    number: int
+    at: datetime
+    stretch: str
+    how: StretchEnd
+
+
 @dataclass(frozen=True)
 class KeptFault:
     """A fault that lasted."""
@@ -92,6 +106,7 @@ class KeptSession:
     pains: tuple[KeptPain, ...]
     holds: tuple[KeptHold, ...]
     cycles: tuple[KeptCycles, ...]
+    ends: tuple[KeptStretchEnd, ...]
     faults: tuple[KeptFault, ...]
     cues: tuple[KeptCue, ...]
 

@@ -99,6 +99,10 @@ def _stopped(recent: Sequence[KeptSession]) -> list[Reason]:
             sentence = f"Stopped {why[session.end_reason]} {_day(session)}."
             urgent = session.end_reason == "extreme pain"
             return [Reason(Need.PAIN_UP if urgent else Need.STOPPED, sentence)]
+        for end in session.ends:
+            if end.how == "stopped for pain":
+                name = stretch_named(end.stretch).name
+                return [Reason(Need.STOPPED, f"{name} stopped because of pain {_day(session)}.")]
     return []
 
 

@@ -17,6 +17,8 @@ from clinic.kept import (
     KeptHold,
     KeptPain,
     KeptSession,
+    KeptStretchEnd,
+    StretchEnd,
 )
 from clinic.pain import Pain
 from clinic.plan import Plan, plan_from_dict
@@ -30,6 +32,7 @@ from clinic.tables.sessions import (
     KeptSessionRow,
     PainRow,
     PrescriptionRow,
+    StretchEndRow,
 )
 from stretches.faults import Fault
 from stretches.vocabulary import Cue, CueKind, EndedBy, Hold
@@ -145,6 +148,27 @@ class Sessions(Room):
         row.not_counted = max(row.not_counted, not_counted)
 
     @rule(Subject.SESSION, OWN, writes=True)
+    def keep_stretch_end(
+        self,
+        transaction: Session,
+        session_id: str,
+        number: int,
+        stretch: str,
+        how: StretchEnd,
+        at: datetime,
+    ) -> bool:
+        """Keep how a planned stretch ended; whether it was new."""
+        return add_once(
+            transaction,
+            StretchEndRow,
+            session_id=session_id,
+            number=number,
+            at=at,
+            stretch=stretch,
+            how=how,
+        )
+
+    @rule(Subject.SESSION, OWN, writes=True)
     def keep_fault(
         self, transaction: Session, session_id: str, number: int, stretch: str, fault: Fault
     ) -> bool:
@@ -252,6 +276,7 @@ def kept_session(row: KeptSessionRow, with_cues: bool = True) -> KeptSession:
         pains=tuple(_pain(pain) for pain in row.pains),
         holds=tuple(_hold(hold) for hold in row.holds),
         cycles=tuple(_cycles(cycles) for cycles in row.cycles),
+        ends=tuple(_end(end) for end in row.ends),
         faults=tuple(_fault(fault) for fault in row.faults),
         cues=tuple(_cue(cue) for cue in row.cues) if with_cues else (),
     )
@@ -279,6 +304,10 @@ def _hold(row: HoldRow) -> KeptHold:
 def _cycles(row: CyclesRow) -> KeptCycles:
     side = None if row.side == NO_SIDE else row.side
     return KeptCycles(row.stretch, side, row.counted, row.not_counted)
+
+
+def _end(row: StretchEndRow) -> KeptStretchEnd:
+    return KeptStretchEnd(row.number, row.at, row.stretch, cast(StretchEnd, row.how))
 
 
 def _fault(row: FaultRow) -> KeptFault:

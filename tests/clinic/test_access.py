@@ -66,6 +66,10 @@ TABLE = {
         PATIENT_ONLY,
         lambda a, w: a.sessions.keep_cycles(w.session, "cat_cow", None, 10, 1),
     ),
+    "Sessions.keep_stretch_end": (
+        PATIENT_ONLY,
+        lambda a, w: a.sessions.keep_stretch_end(w.session, 9, "pigeon", "done", NOW),
+    ),
     "Sessions.keep_fault": (
         PATIENT_ONLY,
         lambda a, w: a.sessions.keep_fault(w.session, 9, "lying_hamstring", fault()),

@@ -82,6 +82,7 @@ def fill(me, therapist, store, clock, tmp_path):
     keeper.keep_fault("lying_hamstring", fault())
     keeper.keep_cue(Cue(1.0, WORDS["cue"], "form"))
     keeper.keep_cycles("cat_cow", None, 9, 1)
+    keeper.keep_stretch_end("lying_hamstring", "done")
     keeper.finish("completed", Pain(2))
     (tmp_path / "poses.npz").write_bytes(b"recorded poses")
     (tmp_path / "clip.mp4").write_bytes(b"recorded video")

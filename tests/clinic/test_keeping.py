@@ -24,6 +24,7 @@ def test_everything_that_is_told_is_kept(home):
     keeper.keep_fault("lying_hamstring", fault())
     keeper.keep_cue(CUE, "lying_hamstring")
     keeper.keep_cycles("cat_cow", None, counted=9, not_counted=1)
+    keeper.keep_stretch_end("lying_hamstring", "done")
     keeper.keep_pain("lying_hamstring", Pain(3, ("back",)))
     clock.on(minutes=5)
     keeper.finish("completed", Pain(2, ("back",)))
@@ -39,6 +40,7 @@ def test_everything_that_is_told_is_kept(home):
     assert kept.holds[0].hold == hold(raised=71.5)
     assert (kept.faults[0].check, kept.faults[0].worst) == ("knee_straight", 148.0)
     assert kept.cues[0].cue == CUE
+    assert [(end.stretch, end.how) for end in kept.ends] == [("lying_hamstring", "done")]
     assert [(c.stretch, c.side, c.counted, c.not_counted) for c in kept.cycles] == [
         ("cat_cow", None, 9, 1)
     ]

@@ -58,10 +58,11 @@ def test_several_server_processes_that_start_at_once_migrate_once(first_version)
 def test_a_migration_that_fails_leaves_the_database_as_it_was(first_version, monkeypatch, tmp_path):
     from clinic import migrate as migrating
 
+    head = max(path.name[:4] for path in (migrating.FOLDER / "versions").glob("0*.py"))
     broken = tmp_path / "migrations"
     shutil.copytree(migrating.FOLDER, broken)
-    (broken / "versions" / "0003_broken.py").write_text(
-        'revision, down_revision = "0003", "0002"\n'
+    (broken / "versions" / "9999_broken.py").write_text(
+        f'revision, down_revision = "9999", "{head}"\n'
         "def upgrade():\n    raise RuntimeError('power cut')\n"
     )
     monkeypatch.setattr(migrating, "FOLDER", broken)

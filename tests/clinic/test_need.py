@@ -7,7 +7,7 @@ import pytest
 from made import MONDAY, PLAN, hold
 from world import PRESCRIPTION
 
-from clinic.kept import KeptHold, KeptPain, KeptSession
+from clinic.kept import KeptHold, KeptPain, KeptSession, KeptStretchEnd
 from clinic.need import Need, reasons
 from clinic.pain import Pain
 from clinic.prescription import KeptPrescription
@@ -37,6 +37,7 @@ def session(days_ago=1.0, before=3, after=3, reason="completed", good=(30.0, 30.
             for n, s in enumerate(good, start=1)
         ),
         cycles=(),
+        ends=(),
         faults=(),
         cues=(),
     )
@@ -71,6 +72,14 @@ def test_nothing_wrong_is_no_reason():
 )
 def test_a_reason_in_words(kept, need, sentence):
     assert found(kept) == [(need, sentence)]
+
+
+def test_a_stretch_that_was_left_out_because_of_pain():
+    kept = session()
+    end = KeptStretchEnd(1, kept.began_at, "pigeon", "stopped for pain")
+    assert found(replace(kept, ends=(end,))) == [
+        (Need.STOPPED, "Pigeon stopped because of pain on 21 March.")
+    ]
 
 
 def test_pain_that_is_up_from_day_to_day():
