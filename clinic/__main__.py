@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("migrate", help="bring the database's tables up to date")
+    commands.add_parser("people", help="list everybody: identifier, role, name, e-mail")
     invite = commands.add_parser("invite-therapist", help="a code to make an account with")
     invite.add_argument("name")
     for name, what in (
@@ -39,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         ("close", "a therapist leaves: no way in, no links; what they wrote stays"),
         ("erase", "erase a patient and everything about them; it cannot be brought back"),
     ):
-        commands.add_parser(name, help=what).add_argument("email")
+        commands.add_parser(name, help=what).add_argument("whom", metavar="email|id")
     return parser
 
 
@@ -49,14 +50,18 @@ def _run(wanted: argparse.Namespace, settings: Settings) -> str:
         office = Administration(database, settings.invitation_lasts)
         if wanted.command == "migrate":
             return "The database is up to date."
+        if wanted.command == "people":
+            return "\n".join(
+                f"{p.id}  {p.role:9}  {p.name}  {p.email or ''}" for p in office.people()
+            )
         if wanted.command == "close":
-            return f"{office.close(wanted.email)} has no way in and no patients any more."
+            return f"{office.close(wanted.whom)} has no way in and no patients any more."
         if wanted.command == "erase":
-            return f"{office.erase(wanted.email, FileStore(settings.files_url))} is erased."
+            return f"{office.erase(wanted.whom, FileStore(settings.files_url))} is erased."
         if wanted.command == "invite-therapist":
             code, whom = office.invite_therapist(wanted.name), wanted.name
         else:
-            code, whom = office.new_sign_in(wanted.email), wanted.email
+            code, whom = office.new_sign_in(wanted.whom), wanted.whom
         days = settings.invitation_lasts.days
         return f"Hand this code to {whom}. It works once, for {days} days: {code}"
     finally:

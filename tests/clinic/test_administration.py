@@ -77,13 +77,20 @@ def test_a_patient_is_erased_with_their_files(clinic, tmp_path, capsys):
     ("arguments", "says"),
     [
         (["close", f"{PATIENT}@example.org"], "erase them instead"),
-        (["erase", f"{THERAPIST}@example.org"], "close their account"),
-        (["new-sign-in", "nobody@example.org"], "Nobody here"),
+        (["erase", f"{THERAPIST}@example.org"], "close their account instead"),
+        (["new-sign-in", "nobody@example.org"], "There is nobody called"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(clinic, capsys, arguments, says):
     assert main(arguments) == 3
     assert says in capsys.readouterr().err
+
+
+def test_everybody_is_listed_and_can_be_named_by_identifier(clinic, capsys):
+    assert main(["people"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines[-2:]] == [PATIENT, OTHER_PATIENT]
+    assert main(["erase", OTHER_PATIENT]) == 0
 
 
 def test_a_setting_that_makes_no_sense_is_said_in_a_line(clinic, capsys, monkeypatch):
