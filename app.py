@@ -3,6 +3,7 @@
 import streamlit as st
 
 from screens.about import about_page
+from screens.guided import guided_page
 from screens.live import live_page
 from screens.review import review_page
 from screens.style import apply_style
@@ -13,7 +14,14 @@ def main() -> None:
     st.set_page_config(page_title="Stretch form checker", page_icon="🧘", layout="wide")
     apply_style()
     pages = [
-        st.Page(live_page, title="Live", icon=":material/videocam:", url_path="live", default=True),
+        st.Page(
+            guided_page,
+            title="Guided session",
+            icon=":material/self_improvement:",
+            url_path="guided",
+            default=True,
+        ),
+        st.Page(live_page, title="One stretch", icon=":material/videocam:", url_path="live"),
         st.Page(review_page, title="Review a video", icon=":material/movie:", url_path="review"),
         st.Page(about_page, title="About", icon=":material/info:", url_path="about"),
     ]

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from bench.ablation import CHOICES, judged_without
 from bench.cases import Case, all_cases, cropped_cases
-from bench.film import filmed, recording
+from bench.film import filmed, recording, seen_before, up_to_date
 from bench.judge import Outcome, judged
 from bench.quick import misses
 from bench.report import written
@@ -40,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     outcomes = [outcome for outcome, _ in found]
     (asked.cache / "outcomes.json").write_text(json.dumps([o.as_json() for o in outcomes]))
     without = {c.name: [rest[i] for _, rest in found if rest] for i, c in enumerate(CHOICES)}
-    written(outcomes, without if asked.choices else {}, asked.out, len(planned))
+    old = sum(not up_to_date(case, asked.cache) for case in cases)
+    written(outcomes, without if asked.choices else {}, asked.out, len(planned), old)
     print(asked.out)
     return 0
 
@@ -75,15 +76,15 @@ def _run(cases: list[Case], asked: argparse.Namespace) -> list[Judged]:
     """Every case's outcome; what is in the cache is not filmed again, so a run can be resumed."""
     with ProcessPoolExecutor(asked.workers) as pool:
         count = len(cases)
-        jobs = pool.map(_one, cases, [asked.cache] * count, [asked.choices] * count)
+        jobs = pool.map(_one, cases, [asked] * count)
         return list(tqdm(jobs, total=count, unit="clip", disable=not sys.stderr.isatty()))
 
 
-def _one(case: Case, cache: Path, choices: bool) -> Judged:
-    poses, truth = filmed(case, cache)
+def _one(case: Case, asked: argparse.Namespace) -> Judged:
+    poses, truth = (seen_before if asked.cached else filmed)(case, asked.cache)
     true = case_truth(case)
     without = []
-    if choices and case.kind in ("good", "fault"):
+    if asked.choices and case.kind in ("good", "fault"):
         without = [judged_without(choice, case, poses, truth, true) for choice in CHOICES]
     return judged(case, poses, truth, true), without
 

@@ -43,6 +43,8 @@ FILLED_S = 5.0
 HIDDEN_FAULTS = {("pigeon", "hips_level")}
 """What the stretch's own view does not show."""
 FPS = 10
+CLUTTERED_FROM = 10
+"""Cases from this number on are filmed in rooms with things standing about."""
 NAMED_VIEW = 15.0
 """How far the camera strays from the stretch's named view, degrees either way."""
 FAULT_SIZES = 0.9, 1.2
@@ -113,6 +115,7 @@ def _case(model: StretchModel, number: int) -> Case:
         lens=float(rng.uniform(30, 48)),
         fps=FPS,
         crf=int(rng.integers(22, 32)),
+        clutter=int(rng.integers(1, 6)) if number >= CLUTTERED_FROM else 0,
     )
     return Case(number, kind, split, clip, faults, _dose(model, faults))
 

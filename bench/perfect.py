@@ -12,7 +12,6 @@ from studio.body import body_from_seed
 from studio.camera import Camera
 from studio.clip import Clip
 from studio.figure import joints_of, mirrored_joints
-from studio.setting import setting_from_seed
 from studio.stage import Moment, Studio
 
 FAR_M = 40.0
@@ -43,9 +42,8 @@ def perfect_poses(clip: Clip, azimuth: float | None = None) -> Iterator[Pose]:
     """
     timeline = clip.timeline()
     sides = sorted(set(timeline.sides()))
-    setting = setting_from_seed(clip.setting_seed)
     body = body_from_seed(clip.body_seed)
-    studio = Studio(clip.model, body, setting, clip.camera(), sides, timeline.poses())
+    studio = Studio(clip.model, body, clip.setting(), clip.camera(), sides, timeline.poses())
     camera = studio.camera if azimuth is None else _far_off(studio, azimuth)
     seen: dict[tuple[object, ...], Pose] = {}
     for instant in timeline.instants(clip.fps):

@@ -16,13 +16,14 @@ HERE = Path(__file__).parent
 
 
 def written(
-    outcomes: Group, without: Mapping[str, Group], path: Path, planned: int | None = None
+    outcomes: Group, without: Mapping[str, Group], path: Path, planned: int, old: int
 ) -> None:
     """Write the report, and its plots beside it.
 
     Args:
         without: outcomes with each choice left out, by the choice's name.
-        planned: how many cases there are, where not all were judged.
+        planned: how many cases there are.
+        old: how many recordings were made by an older estimator.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     boxes = path.with_name("accuracy_joints.svg")
@@ -31,7 +32,7 @@ def written(
     plots.errors_by_azimuth(outcomes, azimuth)
     test = [o for o in outcomes if o.split == "test"]
     tune = [o for o in outcomes if o.split == "tune"]
-    parts = [_intro(), _judged_so_far(outcomes, planned), *_headline(test), *_sections(test)]
+    parts = [_intro(), _judged_so_far(outcomes, planned, old), *_headline(test), *_sections(test)]
     parts += ["## Angles, both splits\n", tables.angles(outcomes)]
     parts += [f"![Angle errors by joint and stretch]({boxes.name})\n"]
     parts += ["Against the camera's azimuth, wrong views too: median, half and nine in ten.\n"]
@@ -56,11 +57,13 @@ def _intro() -> str:
     )
 
 
-def _judged_so_far(outcomes: Group, planned: int | None) -> str:
+def _judged_so_far(outcomes: Group, planned: int, old: int) -> str:
     test = sum(o.split == "test" for o in outcomes)
     text = f"This run: {len(outcomes)} clips, {test} of them in the test split"
-    if planned is not None and planned > len(outcomes):
+    if planned > len(outcomes):
         text += f"; {planned - len(outcomes)} of the bench's {planned} were not filmed yet"
+    if old:
+        text += f"; {old} of the recordings were made by an older estimator"
     found = sum(o.pose_found for o in outcomes) / len(outcomes)
     return f"{text}. Somebody was found in {100 * found:.1f} % of the frames.\n"
 

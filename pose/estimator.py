@@ -8,48 +8,55 @@ picture of the whole room made MediaPipe take left for right.
 
 A few times a second a second look is taken in another way, at the left-right mirrored picture:
 landmarks on which the two answers disagree are not to be believed, however sure MediaPipe's own
-visibility figure is. Where a limb is in dispute, all four ways of looking are asked, and the one
-that the others agree with most is followed from then on.
+visibility figure is. Where a limb is in dispute, all ways of looking are asked, and the one that
+the others agree with most is followed from then on. A torso that is elsewhere than a moment ago was
+misread, and is looked for in the other ways.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import cv2
 import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
+from pose.angles import from_vertical
 from pose.belief import Belief, agreement, trunk_length
 from pose.foot_motion import FootMotion
+from pose.looking import (
+    SILHOUETTE_SIDE,
+    TURNED,
+    WAYS,
+    WHOLE,
+    Surroundings,
+    Way,
+    brought_back,
+    shown,
+)
 from pose.model import model_path
 from pose.types import SIDES, FloatArray, Image, Landmark, Mask, Pose, landmark
 
 WITNESS_EVERY_S = 0.3
-SILHOUETTE_SIDE = 320
+TURN_EVERY_S = 0.5
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
-LOST_AFTER_S = 1.0
+LOST_AFTER_S = 2.0
+TURNED_OVER, AT_ONCE_S = 60.0, 0.4
+"""No trunk turns by so many degrees in so short a time: it was misread."""
+JUMPED_S = 0.15
+"""Nor does it move by a third of its length in this time."""
+LYING = 45.0
+"""Degrees of the trunk from upright from which turned looks are worth their time."""
 MAX_PEOPLE = 4
 LIMBS = [landmark(side, part) for side in SIDES for part in ("elbow", "wrist", "knee", "ankle")]
-
-
-class Way(NamedTuple):
-    """A way of looking at a person.
-
-    Attributes:
-        margin: room around the body, shares of its extent.
-        flip: whether the picture is mirrored.
-    """
-
-    margin: float
-    flip: bool
-
-
-WAYS = (Way(0.2, False), Way(0.2, True), Way(0.35, False), Way(0.35, True))
-WHOLE = Way(1e3, False)
+TORSO = [landmark(side, part) for side in SIDES for part in ("shoulder", "hip")]
+SAME_BODY = 3.0
+"""What it counts that the torso is where two looks last agreed that it was: as much as three other
+looks, for those that are wrong often agree with each other."""
+REMEMBERED_S = 10.0
 
 
 class PoseEstimator:
@@ -68,8 +75,11 @@ class PoseEstimator:
         self._witness_every_s = witness_every_s
         self._landmarker = _landmarker()
         self._last: Pose | None = None
+        self._agreed: Pose | None = None
         self._witnessed_at = float("-inf")
+        self._turned_at = float("-inf")
         self._way = WAYS[0]
+        self._around = Surroundings()
         self._belief = Belief()
         self._feet = FootMotion()
 
@@ -97,7 +107,7 @@ class PoseEstimator:
         """
         last = self._last
         if last is not None and t - last.t <= LOST_AFTER_S:
-            pose = self._same(image, t, last, self._way) or self._same(image, t, last, WHOLE)
+            pose = self._follow(image, t, last)
         else:
             pose = self._choose(image, t)
         if pose is None:
@@ -106,43 +116,91 @@ class PoseEstimator:
             self._witnessed_at = t
             pose = self._confirm(image, pose)
         self._last = pose
+        self._around.include(pose)
         return self._feet.update(image, self._belief.applied_to(pose))
 
     def _choose(self, image: Image, t: float) -> Pose | None:
         """The most prominent person, to be followed from now on."""
-        self._witnessed_at, self._way, self._belief = float("-inf"), WAYS[0], Belief()
-        people = _poses(self._landmarker.detect(_wrap(image)), image, t)
+        self._witnessed_at, self._way = float("-inf"), WAYS[0]
+        self._last, self._agreed, self._around = None, None, Surroundings()
+        self._belief = Belief()
+        people = self._people(image, t, WHOLE)
+        if not people and t - self._turned_at >= TURN_EVERY_S:
+            self._turned_at = t
+            people = [person for way in TURNED for person in self._people(image, t, way)]
         people = [person for person in people if _is_large_enough(person)]
         return max(people, key=_prominence) if people else None
 
+    def _people(self, image: Image, t: float, way: Way) -> list[Pose]:
+        """Everybody in one part of the picture; in the whole of it with nobody to follow."""
+        height, width = image.shape[:2]
+        size = (width, height)
+        whole = self._last is None or way == WHOLE
+        square = (0, 0, width, height) if whole else self._around.square(size, way.margin)
+        part = shown(image, square, way)
+        people = _poses(self._landmarker.detect(_wrap(part)), part, t)
+        return [brought_back(person, square, way, size) for person in people]
+
     def _same(self, image: Image, t: float, last: Pose, way: Way) -> Pose | None:
         """The person seen last, found in one way of looking."""
-        square = _square(last, way.margin)
-        left, top, right, bottom = square
-        part = image[top:bottom, left:right]
-        part = np.ascontiguousarray(part[:, ::-1] if way.flip else part)
-        people = _poses(self._landmarker.detect(_wrap(part)), part, t)
-        if way.flip:
-            people = [person.mirrored() for person in people]
-        people = [_placed(person, square, image) for person in people]
-        people = [person for person in people if not _jumped(last, person)]
+        people = [p for p in self._people(image, t, way) if not _jumped(last, p)]
         return min(people, key=lambda person: _distance(last, person)) if people else None
+
+    def _follow(self, image: Image, t: float, last: Pose) -> Pose | None:
+        """The person seen last; where they seem lost or turned over, looked for in every way."""
+        pose = self._same(image, t, last, self._way)
+        if pose is not None and _plausible(last, pose):
+            return pose
+        first = [] if pose is None else [(self._way, pose)]
+        answers = [*first, *self._asked(image, t, last, [w for w in WAYS if w != self._way])]
+        answers = [(way, look) for way, look in answers if _plausible(last, look)]
+        if not answers:
+            whole = self._same(image, t, last, WHOLE)
+            return None if whole is None or not _plausible(last, whole) else whole
+        self._way, best = self._best(answers)
+        return best
 
     def _confirm(self, image: Image, pose: Pose) -> Pose:
         """Hold the answer against a second one, and in a dispute against all."""
-        ways = [self._way, *(way for way in WAYS if way.flip != self._way.flip)]
-        witness = self._same(image, pose.t, pose, ways[1])
+        way = self._way
+        self._last = pose if self._last is None else self._last
+        self._around.include(pose)
+        other = next(each for each in WAYS if each.independent_of(way))
+        witness = self._same(image, pose.t, pose, other)
+        if witness is not None and _torsos_agree(pose, witness):
+            self._agreed = pose
         if witness is not None and agreement(pose, witness)[LIMBS].min() >= 0.5:
             self._belief.hear(pose, [witness])
             return pose
-        others = [way for way in WAYS if way not in ways[:2]]
-        looks = [(self._way, pose), (ways[1], witness)]
-        looks += [(way, self._same(image, pose.t, pose, way)) for way in others]
-        answers = [(way, look) for way, look in looks if look is not None]
-        self._way, best = max(answers, key=lambda one: _backing(one[1], answers))
-        # Looks that differ by the margin alone err alike; the mirrored ones are independent.
-        self._belief.hear(best, [look for way, look in answers if way.flip != self._way.flip])
+        answers = [(way, pose), *([] if witness is None else [(other, witness)])]
+        rest = [each for each in WAYS if each not in (way, other)]
+        answers += self._asked(image, pose.t, pose, rest)
+        self._way, best = self._best(answers)
+        independent = [look for each, look in answers if each.independent_of(self._way)]
+        self._belief.hear(best, [look for look in independent if _torsos_agree(best, look)])
         return best
+
+    def _best(self, answers: list[tuple[Way, Pose]]) -> tuple[Way, Pose]:
+        """The answer that the others agree with most, and the torso's last sure place."""
+        agreed = self._agreed
+
+        def backing(one: tuple[Way, Pose]) -> float:
+            others = [look for _, look in answers if look is not one[1]]
+            found = sum(float(agreement(one[1], look)[LIMBS].mean()) for look in others)
+            if agreed is not None and one[1].t - agreed.t <= REMEMBERED_S:
+                found += SAME_BODY * float(agreement(agreed, one[1])[TORSO].mean())
+            return found
+
+        return max(answers, key=backing)
+
+    def _asked(
+        self, image: Image, t: float, last: Pose, ways: Sequence[Way]
+    ) -> list[tuple[Way, Pose]]:
+        """The answers of several ways of looking, and of turned ones for a body that lies."""
+        turned = TURNED if abs(_lean(last)) >= LYING else ()
+        asked = [*ways, *(way for way in turned if way != self._way)]
+        looks = [(way, self._same(image, t, last, way)) for way in asked]
+        return [(way, look) for way, look in looks if look is not None]
 
 
 def _landmarker() -> vision.PoseLandmarker:
@@ -188,51 +246,29 @@ def _small_mask(mask: mp.Image) -> Mask:
     return scaled
 
 
-def _square(pose: Pose, margin: float) -> tuple[int, int, int, int]:
-    """A square around the body, as far as it lies in the picture: left, top, right, bottom."""
-    size = np.asarray(pose.size)
-    points = np.clip(pose.points, 0, size)
-    low, high = points.min(axis=0), points.max(axis=0)
-    half = max(float((high - low).max()) * (0.5 + margin), 16.0)
-    middle = (low + high) / 2
-    left, top = np.clip(middle - half, 0, size - 1).astype(int)
-    right, bottom = np.clip(np.ceil(middle + half), 1, size).astype(int)
-    return int(left), int(top), int(right), int(bottom)
+def _torsos_agree(one: Pose, two: Pose) -> bool:
+    """Whether two answers are about the same body: one upside down is no witness."""
+    return bool(agreement(one, two)[TORSO].mean() >= 0.5)
 
 
-def _placed(pose: Pose, square: tuple[int, int, int, int], image: Image) -> Pose:
-    """A pose found in a part of the picture, put where it belongs in the whole."""
-    left, top, right, bottom = square
-    height, width = image.shape[:2]
-    if (right - left, bottom - top) == (width, height):
-        return pose
-    return replace(
-        pose,
-        points=pose.points + np.array([left, top]),
-        size=(width, height),
-        silhouette=None if pose.silhouette is None else _spread(pose.silhouette, square, image),
-    )
+def _plausible(last: Pose, pose: Pose) -> bool:
+    """Whether a body can have come here in so short a time: no torso jumps or turns over."""
+    step = pose.t - last.t
+    off = abs(_lean(last) - _lean(pose))
+    if step <= AT_ONCE_S and min(off, 360.0 - off) > TURNED_OVER:
+        return False
+    return step > JUMPED_S or _torsos_agree(last, pose)
 
 
-def _spread(mask: Mask, square: tuple[int, int, int, int], image: Image) -> Mask:
-    height, width = image.shape[:2]
-    scale = min(1.0, SILHOUETTE_SIDE / max(width, height))
-    whole = np.zeros((max(1, round(height * scale)), max(1, round(width * scale))), np.uint8)
-    left, top, right, bottom = (round(edge * scale) for edge in square)
-    right, bottom = max(right, left + 1), max(bottom, top + 1)
-    part = whole[top:bottom, left:right]
-    part[:] = cv2.resize(mask, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_AREA)
-    return whole
-
-
-def _backing(pose: Pose, answers: list[tuple[Way, Pose]]) -> float:
-    """How far the other answers agree with this one's limbs."""
-    return sum(float(agreement(pose, one)[LIMBS].mean()) for _, one in answers if one is not pose)
+def _lean(pose: Pose) -> float:
+    """The direction of the trunk, degrees from upright."""
+    shoulders = pose.points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
+    hips = pose.points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    return from_vertical(hips, shoulders)
 
 
 def _centre(pose: Pose) -> FloatArray:
-    torso = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-    centre: FloatArray = pose.points[torso].mean(axis=0)
+    centre: FloatArray = pose.points[TORSO].mean(axis=0)
     return centre
 
 

@@ -1,8 +1,8 @@
 """How the feet turn about their ankles, from the pictures themselves.
 
 The toe's landmark hardly follows a foot that flexes and points, and its silhouette is a few coarse
-pixels. The optical flow between two pictures follows it well: on clips with known truth its rate had
-r = 0.92 to 0.94 with the true one, where the landmark's angle had 0.1 to 0.7.
+pixels. The optical flow between two pictures follows it well: on clips with known truth its sum had
+r = 0.85 to 0.97 with the true angle, where the landmark's angle had 0.1 to 0.7.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class FootMotion:
     def __init__(self) -> None:
         self._before: Mask | None = None
         self._t = float("-inf")
-        self._toes = {side: 0.0 for side in SIDES}
+        self._toes = dict.fromkeys(SIDES, 0.0)
 
     def update(self, image: Image, pose: Pose) -> Pose:
         """The pose with its `foot_turns`.

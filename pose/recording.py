@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,10 +23,10 @@ def save_poses(path: Path, poses: Sequence[Pose]) -> None:
     """Write poses with their silhouettes to `path`."""
     packed = [_pack(pose.silhouette) for pose in poses]
     turns = [pose.foot_turns for pose in poses if pose.foot_turns is not None]
-    compared = {"foot_turns": np.array(turns, np.float32)} if len(turns) == len(poses) else {}
+    compared: dict[str, Any] = {"foot_turns": np.array(turns, np.float32)}
     np.savez_compressed(
         path,
-        **compared,
+        **(compared if len(turns) == len(poses) else {}),
         format=FORMAT,
         t=np.array([pose.t for pose in poses]),
         points=np.array([pose.points for pose in poses], dtype=np.float32).reshape(-1, 33, 2),

@@ -18,14 +18,14 @@ from pose.types import FloatArray, Landmark, Mask, Pose
 SAME_PLACE = 0.22
 """Trunk lengths within which two answers mean the same place."""
 UNCHANGED = 0.045
-"""Share of the body's area that may lie elsewhere. At rest it is 0.001 from frame to frame, and up to
-0.04 where a limb is misread; moving into a stretch 0.01 to 0.1."""
+"""Share of the body's area that may lie elsewhere. At rest it is 0.001 from frame to frame, and up
+to 0.04 where a limb is misread; moving into a stretch 0.01 to 0.1."""
 TREMBLE = np.ones((5, 5), np.uint8)
 """An outline trembles by two pixels, of 160 across the picture."""
 INSIDE = 127
 FORGET_AFTER_S = 0.5
 VOTES_LAST_S = 2.5
-"""Votes fade: a limb that did move inside the outline is at its new place after some two seconds."""
+"""Votes fade: a limb that did move inside the outline is at its new place after two seconds."""
 UNSEEN_VOTE = 0.1
 """What an answer counts that the model itself does not believe; a sure one counts 1 more."""
 BELIEVED_S = 10.0
@@ -112,7 +112,7 @@ def _assembled(pose: Pose, winners: list[Pose]) -> Pose:
 
 
 def _outline(mask: Mask) -> Mask:
-    """The silhouette at a fixed small size, 0 or 1, so that its pixels can be compared over time."""
+    """The silhouette at a small size, 0 or 1, so that its pixels can be compared over time."""
     scale = 160 / max(mask.shape)
     size = (max(1, round(mask.shape[1] * scale)), max(1, round(mask.shape[0] * scale)))
     small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)

@@ -31,7 +31,7 @@ def live_page() -> None:
     """The page."""
     st.title("Stretch with the camera")
     try:
-        _prepare_model()
+        prepare_model()
     except ModelUnavailable as error:
         st.error(str(error))
         return
@@ -42,7 +42,7 @@ def live_page() -> None:
         context = webrtc_streamer(
             key=f"camera-{stretch.slug}",
             mode=WebRtcMode.SENDRECV,
-            rtc_configuration={"iceServers": _ice_servers()},
+            rtc_configuration={"iceServers": ice_servers()},
             media_stream_constraints={"video": {"width": {"ideal": 960}}, "audio": False},
             video_frame_callback=_callback(session),
             async_processing=True,
@@ -55,11 +55,11 @@ def live_page() -> None:
 
 
 @st.cache_resource(show_spinner="Preparing the pose model (once) …")
-def _prepare_model() -> str:
+def prepare_model() -> str:
     return str(model_path())
 
 
-def _ice_servers() -> list[dict[str, Any]]:
+def ice_servers() -> list[dict[str, Any]]:
     """Servers that help the camera's video through a network; none are needed on one machine."""
     urls = os.environ.get("ICE_SERVERS", "")
     return [{"urls": url.strip()} for url in urls.split(",") if url.strip()]

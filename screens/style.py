@@ -17,9 +17,37 @@ CSS = """
 .count div { min-width: 5.5rem; }
 .count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
 .count span { opacity: .75; }
+.card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
+.card img { width: 6.2rem; border-radius: .5rem; flex: none; }
+.where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
+.where b { font-size: 1.25rem; }
+.steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
+.steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
+.steps li { margin: .25rem 0; }
+.steps li.now { font-weight: 700; }
+.st-key-guided_stop button { min-height: 3.4rem; border: 3px solid #b3261e; font-weight: 700;
+       color: #b3261e; background: transparent; }
+.st-key-guided_stop button p { font-size: 1.25rem; font-weight: 700; }
+.st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
+.st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
+@media (prefers-color-scheme: dark) {
+  .st-key-guided_stop button { color: #ff9a92; border-color: #ff9a92; } }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>
 """
+
+
+RUNNING = """
+<style>
+header[data-testid="stHeader"] { display: none; }
+.block-container { padding-top: 1rem; max-width: 1400px; }
+</style>
+"""
+
+
+def running_style() -> None:
+    """Nothing but the session on the page while it runs."""
+    st.html(RUNNING)
 
 
 def apply_style() -> None:

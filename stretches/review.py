@@ -11,7 +11,6 @@ from pose.estimator import PoseEstimator
 from pose.types import Pose
 from pose.video import Frame, Video
 from pose.view import View
-from stretches.body import Body
 from stretches.recognise import Recogniser
 from stretches.registry import STRETCHES
 from stretches.report import Report

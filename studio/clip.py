@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from studio.camera import Camera
 from studio.expected import expected
 from studio.poses import STRETCHES
 from studio.poses.model import StretchModel
-from studio.setting import setting_from_seed
+from studio.setting import Setting, setting_from_seed
 from studio.skeleton import Side
 from studio.stage import Moment, Studio
 from studio.timeline import Instant, Segment, Timeline
@@ -34,6 +34,7 @@ class Clip:
     Attributes:
         plan: what the person does, in order.
         side: the side that works first.
+        clutter: how many things stand about in the room.
         turn: how far the camera stands off the stretch's named view, degrees.
         crf: H.264 quality; larger is smaller and worse.
     """
@@ -44,6 +45,7 @@ class Clip:
     side: Side = "left"
     body_seed: int = 0
     setting_seed: int = 0
+    clutter: int = 0
     turn: float = 0.0
     height: float = 0.9
     lens: float = 36.0
@@ -60,6 +62,11 @@ class Clip:
     def timeline(self) -> Timeline:
         """The plan, laid out in time."""
         return Timeline(self.model, self.plan, self.side)
+
+    def setting(self) -> Setting:
+        """The room."""
+        clutter = self.clutter, self.setting_seed
+        return replace(setting_from_seed(self.setting_seed), clutter=clutter)
 
     def camera(self) -> Camera:
         """The camera, not yet fitted to the figure."""
@@ -78,7 +85,7 @@ def render_clip(clip: Clip, folder: Path, progress: Progress | None = None) -> P
     """
     timeline = clip.timeline()
     instants = list(timeline.instants(clip.fps))
-    setting = setting_from_seed(clip.setting_seed)
+    setting = clip.setting()
     sides: list[Side] = sorted(set(timeline.sides()))
     body = body_from_seed(clip.body_seed)
     studio = Studio(clip.model, body, setting, clip.camera(), sides, timeline.poses())

@@ -21,6 +21,10 @@ SURFACES: dict[Surface, int] = {"plain": 0, "textured": 1, "woven": 2}
 SHADOW_SIZE = 1024
 SHADOW_REACH = 1.7
 SAMPLES = 4
+MARGIN, MARGIN_M = 6, 0.3
+"""How much farther than a moving thing its picture can reach, pixels; metres from the lens."""
+Region = tuple[int, int, int, int]
+"""Part of a picture: left, bottom, width and height, pixels from the lower left corner."""
 # Passed on to the driver; the package's own annotation of it is wrong.
 EGL: dict[str, Any] = {"backend": "egl"}
 
@@ -82,6 +86,8 @@ class Mesh:
         texels: (n, 2) places in the image, for a textured surface.
         image: (h, w, 3) uint8 linear colours that tint the surface.
         body: whether it belongs to the person (and so to the silhouette).
+        moves: whether it is another one in every picture, like the person; what does not move
+            must be the same object.
     """
 
     vertices: FloatArray
@@ -94,6 +100,7 @@ class Mesh:
     shine: float = 0.0
     casts_shadow: bool = True
     body: bool = False
+    moves: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ class Renderer:
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
         self.context = moderngl.create_context(standalone=True, require=330, **EGL)
+        self.context.cull_face = "front"  # the meshes' triangles wind the other way
         self.program = self.context.program(VERTEX_SHADER, FRAGMENT_SHADER)
         self.shadow_program = self.context.program(SHADOW_SHADER, "#version 330\nvoid main() {}")
         colour = self.context.renderbuffer(size, 4, samples=SAMPLES)
@@ -131,16 +139,23 @@ class Renderer:
         self.shadow.repeat_x = self.shadow.repeat_y = False
         self.shadow_canvas = self.context.framebuffer(depth_attachment=self.shadow)
         self._images: dict[int, moderngl.Texture] = {}
+        self._scene: tuple[Camera, Light, tuple[int, ...]] | None = None
+        self._changed: Region = (0, 0, *size)
 
     def draw(self, meshes: list[Mesh], camera: Camera, light: Light) -> Picture:
-        """Draw the meshes as the camera sees them; quickest with the nearest first."""
+        """Draw the meshes as the camera sees them; quickest with the nearest first.
+
+        Only where something moved since the last picture of the same scene is anything drawn.
+        """
         to_light = unit(light.direction)
+        region = self._stale_region(meshes, camera, light)
         light_view = _light_view(to_light, camera.aim)
         buffers = [self._buffers(mesh) for mesh in meshes]
         self.context.enable(moderngl.DEPTH_TEST)
         self._draw_shadow(meshes, buffers, light_view)
+        self.canvas.scissor = region
         self.canvas.use()
-        self.canvas.clear(0.7, 0.7, 0.7, 0.0)
+        self.canvas.clear(0.7, 0.7, 0.7, 0.0, viewport=region)
         self._set_light(light, to_light, light_view, camera)
         for mesh, held in zip(meshes, buffers, strict=True):
             self._draw_mesh(mesh, held)
@@ -148,6 +163,16 @@ class Renderer:
             for buffer in held:
                 buffer.release()
         return self._read()
+
+    def _stale_region(self, meshes: list[Mesh], camera: Camera, light: Light) -> Region:
+        """Where the picture differs from the last one: (left, bottom, width, height)."""
+        still = tuple(id(mesh) for mesh in meshes if not mesh.moves)
+        moving = [mesh.vertices for mesh in meshes if mesh.moves]
+        whole: Region = (0, 0, *self.size)
+        here = _reach(np.concatenate(moving), camera, light) if moving else whole
+        before, scene = self._changed, (camera, light, still)
+        same, self._scene, self._changed = scene == self._scene, scene, here
+        return _union(here, before) if same else whole
 
     def _buffers(self, mesh: Mesh) -> tuple[moderngl.Buffer, moderngl.Buffer]:
         texels = np.zeros((len(mesh.vertices), 2)) if mesh.texels is None else mesh.texels
@@ -193,7 +218,11 @@ class Renderer:
             self._texture(mesh.image).use(0)
         layout = [(held[0], "3f 3f 3f 2f", "place", "normal", "colour", "texel")]
         array = self.context.vertex_array(self.program, layout, held[1])
+        if mesh.body:
+            # Closed all round: what faces away is hidden, and costs as much as what is seen.
+            self.context.enable(moderngl.CULL_FACE)
         array.render()
+        self.context.disable(moderngl.CULL_FACE)
         array.release()
 
     def _texture(self, image: NDArray[np.uint8]) -> moderngl.Texture:
@@ -209,6 +238,26 @@ class Renderer:
         raw = np.frombuffer(self.resolved.read(components=4), np.uint8)
         rows = raw.reshape(self.size[1], self.size[0], 4)[::-1]
         return Picture(np.ascontiguousarray(rows[..., 2::-1]), np.ascontiguousarray(rows[..., 3]))
+
+
+def _reach(places: FloatArray, camera: Camera, light: Light) -> Region:
+    """The part of the picture in which places and their shadows, down to the floor, can be."""
+    down = places - np.outer(places[:, 1] / light.direction[1], light.direction)
+    both = np.concatenate([places, down])
+    width, height = camera.size
+    if ((both - camera.eye) @ unit(camera.aim - camera.eye) < MARGIN_M).any():
+        return 0, 0, width, height
+    x, y = camera.picture(both).T
+    left, right = max(int(x.min()) - MARGIN, 0), min(int(x.max()) + MARGIN, width)
+    top, bottom = max(int(y.min()) - MARGIN, 0), min(int(y.max()) + MARGIN, height)
+    return left, height - bottom, max(right - left, 1), max(bottom - top, 1)
+
+
+def _union(one: Region, two: Region) -> Region:
+    left, low = min(one[0], two[0]), min(one[1], two[1])
+    right = max(one[0] + one[2], two[0] + two[2])
+    high = max(one[1] + one[3], two[1] + two[3])
+    return left, low, right - left, high - low
 
 
 @lru_cache(maxsize=4)

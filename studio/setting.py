@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from studio import props
+from studio.clutter import clutter
 from studio.geometry import FloatArray, vec
 from studio.look import Colour
 from studio.renderer import Light, Mesh
@@ -37,6 +38,7 @@ class Setting:
     Attributes:
         yaw: how far the back wall is turned from the camera's plane, degrees.
         floor_seed: which planks; None is carpet.
+        clutter: how many things stand by the back wall, and which (any number).
         light_from: the key light's azimuth from the camera's, degrees.
     """
 
@@ -48,6 +50,7 @@ class Setting:
     mat: Colour = MATS[0]
     strap: Colour = STRAPS[0]
     picture: bool = False
+    clutter: tuple[int, int] = (0, 0)
     light_from: float = 35.0
     brightness: float = 1.0
     sensor: Sensor = field(default_factory=Sensor)
@@ -70,7 +73,7 @@ class Setting:
         meshes = [floor, *props.walls(azimuth, self.yaw, self.wall, at)]
         if self.picture:
             meshes += props.framed_picture(azimuth, self.yaw, at, self.mat)
-        return meshes
+        return meshes + clutter(*self.clutter, azimuth, at)
 
 
 def setting_from_seed(seed: int) -> Setting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -138,6 +138,7 @@ class Studio:
             self.body.colours,
             shine=0.03,
             body=True,
+            moves=True,
         )
 
     def _strap(self, figure: Figure, side: Side) -> Mesh:
@@ -152,7 +153,7 @@ class Studio:
         under = sole + 0.022 * away
         path = [hands[0], under + across - 0.05 * away, under + across, under - across]
         path += [under - across - 0.05 * away, hands[1]]
-        return props.tube(path, 0.008, self.setting.strap)
+        return replace(props.tube(path, 0.008, self.setting.strap), moves=True)
 
 
 _BOTH: tuple[Side, Side] = ("left", "right")

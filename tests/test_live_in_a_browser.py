@@ -103,7 +103,7 @@ def test_the_live_page_counts_a_hold(server, webcam):
             args=[*FLAGS, f"--use-file-for-fake-video-capture={webcam}"],
         )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(server)
+        page.goto(f"{server}/live")
         page.get_by_role("combobox", name="Stretch").click(timeout=60_000)
         page.get_by_role("option", name="Lying hamstring").click()
         seconds = page.get_by_label("Seconds to hold")

@@ -25,10 +25,10 @@ def page(script: str) -> AppTest:
     return app
 
 
-def test_the_app_opens_on_the_live_page():
+def test_the_app_opens_on_the_guided_session():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not app.exception
-    assert app.title[0].value == "Stretch with the camera"
+    assert app.title[0].value == "Guided session"
 
 
 def test_the_live_page_shows_the_steps_of_the_chosen_stretch():

@@ -102,6 +102,11 @@ def test_pain_that_creeps_up_counts_against_the_start():
     assert judge(start, PainReport(4, ("back",)), PainReport(5, ("back",))).verdict != "go on"
 
 
+def test_pain_that_stays_where_it_has_risen_to_stops_no_further_stretch():
+    start, risen = PainReport(3, ("back",)), PainReport(5, ("back", "calf"), tingling=True)
+    assert judge(start, risen, risen).verdict == "go on"
+
+
 def test_pain_that_rises_after_it_had_fallen_counts_against_the_last_answer():
     start = PainReport(5, ("back",))
     assert judge(start, PainReport(2, ("back",)), PainReport(4, ("back",))).verdict != "go on"

@@ -33,6 +33,7 @@ class Said:
     Attributes:
         number: counts up through the session; a later one silences an earlier one.
         text: the words; empty for a tone alone.
+        stretch: the slug of the stretch under way.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Said:
     text: str
     kind: CueKind
     tone: Tone | None = None
+    stretch: str | None = None
 
 
 # What is worth keeping, each handed out once, the moment it has happened

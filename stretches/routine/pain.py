@@ -62,25 +62,29 @@ class Advice:
 
 
 def judge(before: PainReport, last: PainReport, now: PainReport) -> Advice:
-    """What follows from pain now, against the session's start and the last report."""
+    """What follows from pain now.
+
+    A change counts against the last answer, so that it is laid at the door of the stretch in
+    between; pain that creeps up by ones counts against the session's start as well.
+    """
     if now.score >= EXTREME:
         return Advice(
             "stop the session",
             f"Pain of {now.score} is too much for stretching: stop here for today. {SEE_SOMEONE}",
         )
-    if _further_down(before, now) or _further_down(last, now):
+    if _further_down(last, now):
         return Advice(
             "stop the stretch",
             "The pain has moved further down your leg: leave this stretch out, and ask your "
             "therapist before you do it again.",
         )
-    if now.tingling and not (before.tingling and last.tingling):
+    if now.tingling and not last.tingling:
         return Advice(
             "stop the stretch",
             "Numbness or tingling is new: leave this stretch out, and ask your therapist before "
             "you do it again.",
         )
-    if now.score - min(before.score, last.score) >= RISE_STOPS:
+    if now.score > last.score and now.score - min(before.score, last.score) >= RISE_STOPS:
         return Advice(
             "stop the stretch",
             "The pain has gone up: leave this stretch out today, and do less next time.",

@@ -16,7 +16,7 @@ def sentence(phase: Phase, away: bool, run: StretchRun, last: Said | None, t: fl
         return words.AWAY
     if phase in ("pain", "explain", "over") and last is not None:
         return last.text
-    if last is not None and t - last.t_s <= STANDS_S:
+    if last is not None and last.t_s >= run.phase_t and t - last.t_s <= STANDS_S:
         return last.text
     return _standing(phase, run)
 

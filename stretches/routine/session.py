@@ -29,8 +29,8 @@ from stretches.vocabulary import CueKind
 
 MAX_STEP_S = 0.5
 """Frames farther apart leave a gap in which nothing is counted."""
-GAP_S = 2.0
-"""A gap longer than this is told."""
+GAP_S = 5.0
+"""A gap longer than this is told: a hold that was under way has ended."""
 AWAY_S, BACK_S = 1.5, 0.7
 """Nobody in the picture for so long pauses everything; somebody for so long resumes it."""
 ANSWER_S = 40.0
@@ -84,6 +84,7 @@ class GuidedSession:
         lines = words.explanation(self.plan[index], index + 1, len(self.plan), self._brief)
         run = StretchRun(self.plan[index], index, lines, self.box, self.rate)
         run.track.coach.pain_reported = self._pain_up
+        self.box.stretch = run.stretch.slug
         return run
 
     # Over time
@@ -113,7 +114,7 @@ class GuidedSession:
             self.skip(by_hand=True)
         if self._asking is not None:
             self._wait_for_answer(step)
-        elif self._run.over:
+        elif self._run.over and not self.over:
             self._ask("after")
 
     @property

@@ -56,6 +56,7 @@ class StretchRun:
         self.snapshot: Snapshot | None = None
         self.over = False
         self.line = -1
+        self.phase_t = 0.0
         self._box = box
         self._lines = lines
         self._rate = rate
@@ -171,6 +172,7 @@ class StretchRun:
 
     def _go(self, phase: Phase) -> None:
         self.phase = phase
+        self.phase_t = self._t
         self._since = self._clock
         self._framing.start()
 

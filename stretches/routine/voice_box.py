@@ -7,15 +7,21 @@ from stretches.vocabulary import CueKind
 
 
 class VoiceBox:
-    """Numbers what is said, remembers it, and holds what is to be kept until it is fetched."""
+    """Numbers what is said, remembers it, and holds what is to be kept until it is fetched.
+
+    Attributes:
+        said: everything that was said.
+        stretch: the slug of the stretch under way.
+    """
 
     def __init__(self) -> None:
         self.said: list[Said] = []
+        self.stretch: str | None = None
         self._records: list[Record] = []
 
     def say(self, t: float, text: str, kind: CueKind = "guide", tone: Tone | None = None) -> None:
         """Say this now; it silences what was being said."""
-        said = Said(len(self.said) + 1, t, text, kind, tone)
+        said = Said(len(self.said) + 1, t, text, kind, tone, self.stretch)
         self.said.append(said)
         self._records.append(said)
 

@@ -1,0 +1,191 @@
+"""The running session: the picture, the one sentence, and stop now."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import av
+import streamlit as st
+from streamlit_webrtc import WebRtcMode, webrtc_streamer
+
+from screens.guided_live import GuidedLive
+from screens.guided_pain import pain_question
+from screens.guided_plan import picture_url
+from screens.live import ice_servers
+from screens.speech import voice
+from screens.style import cue_box, running_style
+from stretches.routine.moment import Moment, PainAnswered
+from stretches.vocabulary import RepetitionDose
+
+SILENT_S = 3.0
+PHASES = {
+    "explain": "What comes next",
+    "framing": "Getting you into the picture",
+    "position": "Take the position",
+    "count_in": "Ready",
+    "hold": "Holding",
+    "paused": "Paused",
+    "come_out": "Coming out",
+    "rest": "Rest",
+    "pain": "A question",
+    "over": "Over",
+}
+
+
+def run_view(live: GuidedLive) -> None:
+    """The page while the session runs."""
+    running_style()
+    picture, panel = st.columns([3, 2], gap="medium")
+    with picture:
+        context = webrtc_streamer(
+            key=f"guided-{live.name}",
+            mode=WebRtcMode.SENDRECV,
+            rtc_configuration={"iceServers": ice_servers()},
+            media_stream_constraints={"video": {"width": {"ideal": 960}}, "audio": False},
+            desired_playing_state=_wanted(live),
+            video_frame_callback=_callback(live),
+            async_processing=True,
+            media_toggle_controls=False,
+        )
+    playing = bool(context.state.playing)
+    with panel:
+        _panel(live, playing)
+    _speak(live)
+    _start_by_itself(live)
+
+
+def _wanted(live: GuidedLive) -> bool | None:
+    """Starts the camera by itself, once its component is there to hear it.
+
+    Told to play on its very first run the component offers twice and never connects.
+    """
+    runs = st.session_state.setdefault("guided_runs", {})
+    runs[live.name] = runs.get(live.name, 0) + 1
+    return True if runs[live.name] > 1 else None
+
+
+@st.fragment(run_every=1.0)
+def _start_by_itself(live: GuidedLive) -> None:
+    started = st.session_state.setdefault("guided_started", set())
+    looked = st.session_state.setdefault("guided_looked", 0)
+    st.session_state["guided_looked"] = looked + 1
+    if looked >= 1 and live.name not in started:
+        started.add(live.name)
+        st.rerun()
+
+
+def _callback(live: GuidedLive) -> Any:
+    def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
+        image = frame.to_ndarray(format="bgr24")
+        drawn = live.process(image, float(frame.time or 0.0))
+        out = av.VideoFrame.from_ndarray(drawn, format="bgr24")
+        out.pts, out.time_base = frame.pts, frame.time_base
+        return out
+
+    return on_frame
+
+
+@st.fragment(run_every=0.15)
+def _speak(live: GuidedLive) -> None:
+    """Apart from the panel, and more often: speech must not wait."""
+    moment = live.latest()
+    hold = moment is not None and moment.phase == "hold"
+    voice(live.name, live.to_say(), hide_controls=hold)
+
+
+@st.fragment(run_every=0.4)
+def _panel(live: GuidedLive, playing: bool) -> None:
+    if live.session.over:
+        st.rerun()
+    moment = live.latest()
+    if moment is None:
+        cue_box(
+            "Press START and allow the camera" if not playing else "Step into the picture", "quiet"
+        )
+        _stop(live)
+        return
+    if not playing or live.silent_s() > SILENT_S:
+        cue_box("The camera is off: I wait. Press START, or check the camera", "mend")
+        _stop(live)
+        return
+    _where(moment, live)
+    cue_box(html.escape(moment.sentence), _tone(moment))
+    if moment.hand > 0.1:
+        st.progress(min(moment.hand, 1.0), "Keep your hand up …")
+    _stop(live)
+    if moment.phase == "hold":
+        return
+    if live.keeping_failed:
+        st.warning("This session can't be kept: the disk may be full. It goes on all the same.")
+    if moment.phase == "pain":
+        _ask(live, moment)
+    else:
+        _between(live, moment)
+
+
+def _tone(moment: Moment) -> str:
+    if moment.away or moment.phase == "paused":
+        return "mend"
+    return "good" if moment.phase in ("count_in", "hold", "come_out") else "quiet"
+
+
+def _where(moment: Moment, live: GuidedLive) -> None:
+    """Which stretch, which side, how many are done, and what is going on, in one line."""
+    state = "Waiting for you" if moment.away else PHASES[moment.phase]
+    parts = [moment.stretch.name]
+    if isinstance(moment.stretch.dose, RepetitionDose):
+        parts.append(f"{moment.done['both']} of {moment.stretch.dose.reps}")
+    elif moment.side is not None:
+        parts.append(f"{moment.side} side")
+        parts.append(f"{moment.done[moment.side]} of {moment.stretch.dose.reps} done")
+    if moment.phase == "rest":
+        state = f"{state}, {moment.rest_s:.0f} s"
+    number = f"{moment.index + 1} of {len(live.session.plan)}"
+    st.html(
+        f'<div class="where"><b>{html.escape(state)}</b>'
+        f"<span>{number} · {html.escape(' · '.join(parts))}</span></div>"
+    )
+
+
+def _stop(live: GuidedLive) -> None:
+    st.button("Stop now", key="guided_stop", on_click=live.stop, width="stretch", shortcut="Escape")
+
+
+def _ask(live: GuidedLive, moment: Moment) -> None:
+    last = live.session.last_pain
+    st.button(
+        f"No worse than before ({last.score})",
+        key="guided_same",
+        type="primary",
+        on_click=live.no_worse,
+        width="stretch",
+    )
+    st.caption(moment.hint)
+    with st.container(key="guided_worse"):
+        asked = sum(isinstance(record, PainAnswered) for record in live.records())
+        key = f"guided_after_{asked}"
+        report = pain_question(key, "Or choose, from 0 to 10", last.places)
+        if st.button("That is my answer", disabled=report is None, width="stretch") and report:
+            live.answer(report)
+            st.rerun(scope="fragment")
+
+
+def _between(live: GuidedLive, moment: Moment) -> None:
+    if moment.hint:
+        st.caption(moment.hint)
+    skip, hurts = st.columns(2)
+    skip.button("Skip", key="guided_skip", on_click=live.skip, width="stretch")
+    hurts.button("It hurts", key="guided_hurts", on_click=live.hurts, width="stretch")
+    if moment.phase in ("explain", "framing", "position", "rest"):
+        _steps(moment)
+
+
+def _steps(moment: Moment) -> None:
+    steps = "".join(
+        f'<li class="{"now" if number == moment.step else ""}">{html.escape(step)}</li>'
+        for number, step in enumerate(moment.stretch.steps)
+    )
+    name, url = html.escape(moment.stretch.name), picture_url(moment.stretch.slug)
+    picture = f'<img alt="{name}, in good form" src="{url}">'
+    st.html(f'<div class="steps">{picture}<ol>{steps}</ol></div>')
