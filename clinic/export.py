@@ -91,7 +91,7 @@ def _pain_row(kept: KeptPain) -> Row:
         "after": kept.after,
         "score": kept.pain.score,
         "places": " ".join(kept.pain.places),
-        "numb": kept.pain.numb,
+        "numb": kept.pain.tingling,
     }
 
 

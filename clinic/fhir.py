@@ -141,7 +141,7 @@ def _pain(kept: KeptPain, who: Resource) -> Resource:
         "note": [{"text": _when(kept.after)}],
     }
     where = [("Where it is felt", ", ".join(kept.pain.places))] if kept.pain.places else []
-    if kept.pain.numb:
+    if kept.pain.tingling:
         where.append(("Numbness or tingling", "yes"))
     if where:
         resource["component"] = [

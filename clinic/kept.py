@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from clinic.pain import BEFORE, Pain
 from clinic.plan import Plan
+from stretches.routine.pain import PainReport
 from stretches.vocabulary import Cue, Hold
+
+BEFORE, AT_END = "before", "end"
+"""When pain was asked, where it was not after a stretch."""
 
 EndReason = Literal["completed", "stopped", "pain", "extreme pain", "closed"]
 """Why a session ended; one that says nothing broke off."""
@@ -25,7 +28,7 @@ class KeptPain:
     number: int
     at: datetime
     after: str
-    pain: Pain
+    pain: PainReport
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,12 @@ class KeptSession:
     cues: tuple[KeptCue, ...]
 
     @property
-    def pain_before(self) -> Pain | None:
+    def pain_before(self) -> PainReport | None:
         """The answer before the first stretch."""
         return next((kept.pain for kept in self.pains if kept.after == BEFORE), None)
 
     @property
-    def pain_last(self) -> Pain | None:
+    def pain_last(self) -> PainReport | None:
         """The latest answer after a stretch or at the end."""
         after = [kept.pain for kept in self.pains if kept.after != BEFORE]
         return after[-1] if after else None

@@ -9,9 +9,9 @@ from enum import IntEnum
 from statistics import median
 
 from clinic.kept import KeptSession
-from clinic.pain import RISE, Pain, has_moved_down, has_risen
 from clinic.prescription import KeptPrescription
 from stretches.registry import stretch_named
+from stretches.routine.pain import RISE_STOPS, PainReport, further_down
 
 LOOK_BACK = timedelta(days=28)
 RECENT = timedelta(days=7)
@@ -77,18 +77,20 @@ def _pain_up(sessions: Sequence[KeptSession], recent: Sequence[KeptSession]) -> 
             break
     if recent and (before := recent[-1].pain_before):
         earlier = [s.pain_before.score for s in sessions if s.pain_before and s is not recent[-1]]
-        if len(earlier) >= 3 and before.score - median(earlier) >= RISE:
+        if len(earlier) >= 3 and before.score - median(earlier) >= RISE_STOPS:
             sentence = f"Pain before the session {before.score}, usually {median(earlier):g}."
             found.append(Reason(Need.PAIN_UP, sentence))
     return found
 
 
-def _worse_words(before: Pain, last: Pain) -> str:
+def _worse_words(before: PainReport, last: PainReport) -> str:
     words = []
-    if has_risen(before, last):
+    if last.score - before.score >= RISE_STOPS:
         words.append(f"rose from {before.score} to {last.score}")
-    if has_moved_down(before, last):
+    if further_down(before, last):
         words.append("moved further down the leg")
+    if last.tingling and not before.tingling:
+        words.append("came with new numbness or tingling")
     return " and ".join(words)
 
 

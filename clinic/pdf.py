@@ -16,10 +16,10 @@ from clinic.history import (
 )
 from clinic.kept import KeptPain, KeptSession
 from clinic.monitoring import days_with_data, fullest_window, time_a_month
-from clinic.pain import Pain
 from clinic.pdf_pages import Heading, Record, Rows, day
 from stretches.registry import stretch_named
 from stretches.report import words
+from stretches.routine.pain import PainReport
 
 
 def session_pdf(session: KeptSession, heading: Heading) -> bytes:
@@ -68,7 +68,7 @@ def _pain_row(kept: KeptPain) -> tuple[str, str, str, str]:
     when = {"before": "before", "end": "at the end"}.get(kept.after)
     after = when or f"after {stretch_named(kept.after).name}"
     pain = kept.pain
-    return after, str(pain.score), ", ".join(pain.places), "yes" if pain.numb else "no"
+    return after, str(pain.score), ", ".join(pain.places), "yes" if pain.tingling else "no"
 
 
 def _hold_rows(session: KeptSession) -> Rows:
@@ -178,7 +178,7 @@ def _pain(record: Record, sessions: Sequence[KeptSession]) -> None:
     record.sentence(f"Last session: {_scores(last.before, last.after)}.")
 
 
-def _scores(before: Pain | None, after: Pain | None) -> str:
+def _scores(before: PainReport | None, after: PainReport | None) -> str:
     return ", ".join(
         f"{name} {pain.score}{' in ' + ', '.join(pain.places) if pain.places else ''}"
         for name, pain in (("before", before), ("after", after))

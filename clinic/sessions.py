@@ -20,7 +20,6 @@ from clinic.kept import (
     KeptStretchEnd,
     StretchEnd,
 )
-from clinic.pain import Pain
 from clinic.plan import Plan, plan_from_dict
 from clinic.relations import Subject
 from clinic.tables.base import add_once
@@ -35,6 +34,7 @@ from clinic.tables.sessions import (
     StretchEndRow,
 )
 from stretches.faults import Fault
+from stretches.routine.pain import PainReport
 from stretches.vocabulary import Cue, CueKind, EndedBy, Hold
 
 NO_SIDE = "both"
@@ -84,7 +84,7 @@ class Sessions(Room):
         session_id: str,
         number: int,
         after: str,
-        pain: Pain,
+        pain: PainReport,
         at: datetime,
     ) -> bool:
         """Keep an answer about pain: `before`, after a stretch (its slug), or at the `end`."""
@@ -97,7 +97,7 @@ class Sessions(Room):
             after=after,
             score=pain.score,
             places=list(pain.places),
-            numb=pain.numb,
+            numb=pain.tingling,
         )
 
     @rule(Subject.SESSION, OWN, writes=True)
@@ -283,7 +283,7 @@ def kept_session(row: KeptSessionRow, with_cues: bool = True) -> KeptSession:
 
 
 def _pain(row: PainRow) -> KeptPain:
-    pain = Pain(row.score, cast(Any, tuple(row.places)), row.numb)
+    pain = PainReport(row.score, cast(Any, tuple(row.places)), row.numb)
     return KeptPain(row.number, row.at, row.after, pain)
 
 

@@ -21,10 +21,10 @@ from clinic.database import open_database
 from clinic.door import OWN, Door, Room, rule
 from clinic.entrance import OtherSite
 from clinic.invitations import InvalidInvitation
-from clinic.pain import Pain
 from clinic.relations import Subject
 from clinic.reviews import HandedInPart
 from clinic.tables.people import Person
+from stretches.routine.pain import PainReport
 
 PATIENT_ONLY = {"the patient"}
 THERAPIST_ONLY = {"linked therapist"}
@@ -56,7 +56,7 @@ TABLE = {
     ),
     "Sessions.keep_pain": (
         PATIENT_ONLY,
-        lambda a, w: a.sessions.keep_pain(w.session, 9, "end", Pain(1), NOW),
+        lambda a, w: a.sessions.keep_pain(w.session, 9, "end", PainReport(1), NOW),
     ),
     "Sessions.keep_hold": (
         PATIENT_ONLY,

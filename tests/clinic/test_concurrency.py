@@ -9,8 +9,8 @@ from made import CUE, MONDAY, PLAN, Clock, fault, hold
 from clinic.access import Access, Actor
 from clinic.database import open_database
 from clinic.keeping import SessionKeeper
-from clinic.pain import Pain
 from clinic.tables.people import Person
+from stretches.routine.pain import PainReport
 
 PATIENTS = [f"patient-{number:02d}" for number in range(20)]
 HOLDS = 12
@@ -37,14 +37,14 @@ def own_seconds(person):
 
 def do_session(database, person):
     keeper = SessionKeeper(Access(database, Actor(person)), Clock())
-    keeper.begin(PLAN, Pain(3))
+    keeper.begin(PLAN, PainReport(3))
     for number in range(1, HOLDS + 1):
         keeper.keep_cue(replace(CUE, text=person))
         keeper.keep_hold(number, "pigeon", hold(good_s=own_seconds(person)), 30.0)
         keeper.keep_hold(number, "pigeon", hold(good_s=own_seconds(person)), 30.0)
         keeper.keep_cycles("cat_cow", None, number, 0)
         keeper.keep_fault("lying_hamstring", fault())
-    keeper.finish("completed", Pain(2))
+    keeper.finish("completed", PainReport(2))
     return keeper.session_id
 
 

@@ -15,10 +15,10 @@ from clinic.entrance import Entrance, OtherSite, WrongSignIn
 from clinic.export_all import export_all
 from clinic.files import FileStore, FileStoreUnavailable
 from clinic.keeping import SessionKeeper
-from clinic.pain import Pain
 from clinic.prescription import PrescribedStretch, Prescription
 from clinic.recordings import RecordedPart, Recordings
 from clinic.tables import Base
+from stretches.routine.pain import PainReport
 from stretches.targets import PatientTargets
 from stretches.vocabulary import Cue
 
@@ -74,7 +74,7 @@ def fill(me, therapist, store, clock, tmp_path):
     prescription = Prescription(items, 3, "week", WORDS["session note"])
     therapist.prescriptions.prescribe(me.me, prescription)
     keeper = SessionKeeper(me, clock)
-    session = keeper.begin(PLAN, Pain(4, ("back",)), prescription_version=1)
+    session = keeper.begin(PLAN, PainReport(4, ("back",)), prescription_version=1)
     me.look_ins.consent(session, picture=True)
     therapist.look_ins.watch(session)
     therapist.look_ins.send(session, WORDS["look-in note"])
@@ -83,7 +83,7 @@ def fill(me, therapist, store, clock, tmp_path):
     keeper.keep_cue(Cue(1.0, WORDS["cue"], "form"))
     keeper.keep_cycles("cat_cow", None, 9, 1)
     keeper.keep_stretch_end("lying_hamstring", "done")
-    keeper.finish("completed", Pain(2))
+    keeper.finish("completed", PainReport(2))
     (tmp_path / "poses.npz").write_bytes(b"recorded poses")
     (tmp_path / "clip.mp4").write_bytes(b"recorded video")
     part = RecordedPart("pigeon", REPORT, tmp_path / "poses.npz", tmp_path / "clip.mp4")

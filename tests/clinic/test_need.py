@@ -9,14 +9,22 @@ from world import PRESCRIPTION
 
 from clinic.kept import KeptHold, KeptPain, KeptSession, KeptStretchEnd
 from clinic.need import Need, reasons
-from clinic.pain import Pain
 from clinic.prescription import KeptPrescription
+from stretches.routine.pain import PainReport
 
 NOW = MONDAY + timedelta(days=20)
 PRESCRIBED = KeptPrescription(1, "Tom Okafor", MONDAY, PRESCRIPTION)
 
 
-def session(days_ago=1.0, before=3, after=3, reason="completed", good=(30.0, 30.0), down=False):
+def session(
+    days_ago=1.0,
+    before=3,
+    after=3,
+    reason="completed",
+    good=(30.0, 30.0),
+    down=False,
+    tingling=False,
+):
     """A session that began so long before now."""
     at = NOW - timedelta(days=days_ago)
     places = ("back", "calf") if down else ("back",)
@@ -29,8 +37,8 @@ def session(days_ago=1.0, before=3, after=3, reason="completed", good=(30.0, 30.
         plan=PLAN,
         prescription_version=1,
         pains=(
-            KeptPain(1, at, "before", Pain(before, ("back",))),
-            KeptPain(2, at, "end", Pain(after, places)),
+            KeptPain(1, at, "before", PainReport(before, ("back",))),
+            KeptPain(2, at, "end", PainReport(after, places, tingling)),
         ),
         holds=tuple(
             KeptHold(n, at, "pigeon", 30.0, replace(hold(good_s=s), total_s=31.0))
@@ -64,6 +72,11 @@ def test_nothing_wrong_is_no_reason():
             session(reason="extreme pain"),
             Need.PAIN_UP,
             "Stopped because of extreme pain on 21 March.",
+        ),
+        (
+            session(tingling=True),
+            Need.PAIN_UP,
+            "Pain came with new numbness or tingling during the session on 21 March.",
         ),
         (session(reason="pain"), Need.STOPPED, "Stopped because of pain on 21 March."),
         (session(reason="stopped"), Need.STOPPED, "Stopped early on 21 March."),
