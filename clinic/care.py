@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic.audit import Entry
 from clinic.door import OWN, OWN_OR_THERAPIST, THERAPIST, Room, rule
 from clinic.kept import KeptSession
 from clinic.known import known_of, waiting_reviews
@@ -89,8 +88,7 @@ class Care(Room):
         return tuple(sorted(items, key=lambda item: (item.need, item.name.casefold())))
 
     def _saw(self, transaction: Session, patient_id: str) -> None:
-        entry = Entry(self._me, patient_id, "Care.inbox", patient_id, True)
-        self._door.log(transaction, entry, gathers=True)
+        self._door.log(transaction, patient_id, "Care.inbox", patient_id, gathers=True)
 
     @rule(Subject.PERSON, THERAPIST, writes=True, gathers=True)
     def still_here(self, transaction: Session, patient_id: str, what: str = "review") -> None:

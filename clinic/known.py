@@ -13,8 +13,8 @@ from clinic.kept import BEFORE, KeptSession
 from clinic.need import LOOK_BACK, RECENT, Known
 from clinic.prescription import KeptPrescription, prescription_from_dict
 from clinic.review import Review
-from clinic.reviews import to_reviews
-from clinic.sessions import kept_session
+from clinic.review_rows import to_reviews
+from clinic.session_rows import kept_session
 from clinic.tables.care import ReviewRow
 from clinic.tables.sessions import (
     CyclesRow,
