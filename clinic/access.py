@@ -6,6 +6,7 @@ from clinic.care import Care
 from clinic.clock import Now, utc_now
 from clinic.database import Database
 from clinic.door import Door, NotAllowed
+from clinic.erasing import Erasing
 from clinic.home import local_person
 from clinic.look_in import LookIns
 from clinic.people import People
@@ -35,6 +36,7 @@ class Access:
         self.reviews = Reviews(door)
         self.care = Care(door)
         self.look_ins = LookIns(door)
+        self.erasing = Erasing(door)
 
     @property
     def me(self) -> str:
@@ -48,6 +50,6 @@ class Access:
         return self.actor.person_id
 
 
-def access_at_home(database: Database) -> Access:
+def access_at_home(database: Database, now: Now = utc_now) -> Access:
     """The access of the one local person, who needs no account."""
-    return Access(database, Actor(local_person(database)))
+    return Access(database, Actor(local_person(database, now)), now)

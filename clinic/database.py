@@ -19,6 +19,8 @@ from clinic.settings import read_settings
 
 BUSY_MS = 15_000
 """How long a writer waits for another one before giving up."""
+SYNCHRONOUS = "FULL"
+"""Every commit reaches the disk: a laptop that loses power loses no hold."""
 
 
 class DatabaseUnavailable(Exception):
@@ -43,6 +45,18 @@ class Database:
         """A transaction that writes: kept whole when the block ends well, else not at all."""
         with Session(self._writing_engine) as session, session.begin():
             yield session
+
+    def scrub(self) -> None:
+        """Take what was deleted out of the database's files too, as far as the database allows.
+
+        SQLite overwrites deleted rows; here its log of recent writes is emptied as well.
+        PostgreSQL gives the space of deleted rows free to be overwritten.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        statement = "PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM"
+        options = {} if sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self._engine.connect().execution_options(scrubs=True, **options) as connection:
+            connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Close all connections."""
@@ -123,7 +137,7 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")  # a laptop that loses power loses no hold
+        cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.execute("PRAGMA secure_delete = ON")  # what is erased is gone from the file too
         cursor.close()
@@ -132,5 +146,7 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
     def begun(connection: Connection) -> None:
         # A writer asks for its turn at once: two readers that both turn into writers cannot wait
         # for each other.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("scrubs", False):
+            writes = options.get("writes", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -123,6 +123,8 @@ class Entrance:
                 link_identity(transaction, person_id, way)
             else:
                 set_password(transaction, person_id, way[0], hashed)
+            # Whoever had the old way in, such as a lost password, is out.
+            transaction.execute(delete(SignIn).filter_by(person_id=person_id))
             return self._token(transaction, person_id)
 
     def who(self, token: str | None) -> Actor:

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clinic.kept import KeptCue, KeptCycles, KeptFault, KeptHold, KeptPain, KeptSession
+from clinic.kept import (
+    KeptCue,
+    KeptCycles,
+    KeptFault,
+    KeptHold,
+    KeptPain,
+    KeptSession,
+    KeptStretchEnd,
+)
 
 Row = dict[str, Any]
 FORMAT = 1
@@ -28,7 +36,7 @@ def export_zip(sessions: Sequence[KeptSession], made_at: datetime) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("sessions.json", json.dumps(document, indent=1, ensure_ascii=False))
-        for name, rows in _tables(sessions).items():
+        for name, rows in session_tables(sessions).items():
             archive.writestr(f"{name}.csv", as_csv(rows))
     return data.getvalue()
 
@@ -41,17 +49,20 @@ def session_as_dict(session: KeptSession) -> Row:
         "pain": [_pain_row(kept) for kept in session.pains],
         "holds": [_hold_row(kept) for kept in session.holds],
         "cycles": [_cycles_row(kept) for kept in session.cycles],
+        "stretches": [_end_row(kept) for kept in session.ends],
         "faults": [_fault_row(kept) for kept in session.faults],
         "cues": [_cue_row(kept) for kept in session.cues],
     }
 
 
-def _tables(sessions: Sequence[KeptSession]) -> dict[str, list[Row]]:
+def session_tables(sessions: Sequence[KeptSession]) -> dict[str, list[Row]]:
+    """The rows of each kind, by the name of their table."""
     return {
         "sessions": [_session_row(session) for session in sessions],
         "pain": [_of(s, _pain_row(kept)) for s in sessions for kept in s.pains],
         "holds": [_of(s, _flat_hold_row(kept)) for s in sessions for kept in s.holds],
         "cycles": [_of(s, _cycles_row(kept)) for s in sessions for kept in s.cycles],
+        "stretches": [_of(s, _end_row(kept)) for s in sessions for kept in s.ends],
         "faults": [_of(s, _fault_row(kept)) for s in sessions for kept in s.faults],
         "cues": [_of(s, _cue_row(kept)) for s in sessions for kept in s.cues],
     }
@@ -80,7 +91,7 @@ def _pain_row(kept: KeptPain) -> Row:
         "after": kept.after,
         "score": kept.pain.score,
         "places": " ".join(kept.pain.places),
-        "numb": kept.pain.numb,
+        "numb": kept.pain.tingling,
     }
 
 
@@ -113,6 +124,15 @@ def _cycles_row(kept: KeptCycles) -> Row:
         "side": kept.side,
         "counted": kept.counted,
         "not_counted": kept.not_counted,
+    }
+
+
+def _end_row(kept: KeptStretchEnd) -> Row:
+    return {
+        "number": kept.number,
+        "at": kept.at.isoformat(),
+        "stretch": kept.stretch,
+        "how": kept.how,
     }
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import median
 
 from clinic.kept import KeptSession
-from clinic.pain import Pain
+from stretches.routine.pain import PainReport
 
 WEEK = timedelta(days=7)
 
@@ -60,8 +60,8 @@ class PainPoint:
 
     session_id: str
     at: datetime
-    before: Pain | None
-    after: Pain | None
+    before: PainReport | None
+    after: PainReport | None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from collections import Counter
 
 from clinic.access import Access
 from clinic.clock import Now, utc_now
-from clinic.kept import EndReason
-from clinic.pain import AT_END, BEFORE, Pain
+from clinic.kept import AT_END, BEFORE, EndReason, StretchEnd
 from clinic.plan import Plan
 from clinic.tables.base import new_id
 from stretches.faults import Fault
+from stretches.routine.pain import PainReport
 from stretches.vocabulary import Cue, Hold
 
 
@@ -35,7 +35,7 @@ class SessionKeeper:
         self.session_id = new_id()
 
     def begin(
-        self, plan: Plan, pain: Pain | None = None, prescription_version: int | None = None
+        self, plan: Plan, pain: PainReport | None = None, prescription_version: int | None = None
     ) -> str:
         """The session begins; its identifier.
 
@@ -66,10 +66,15 @@ class SessionKeeper:
         """Keep how many cycles of a stretch there were so far, counted and not counted."""
         self._access.sessions.keep_cycles(self.session_id, stretch, side, counted, not_counted)
 
-    def keep_pain(self, after: str, pain: Pain) -> None:
+    def keep_pain(self, after: str, pain: PainReport) -> None:
         """Keep the answer about pain after a stretch (its slug), or `"end"`."""
         number, at = self._next("pain"), self._now()
         self._access.sessions.keep_pain(self.session_id, number, after, pain, at)
+
+    def keep_stretch_end(self, stretch: str, how: StretchEnd) -> None:
+        """Keep how a planned stretch ended."""
+        number, at = self._next("stretch"), self._now()
+        self._access.sessions.keep_stretch_end(self.session_id, number, stretch, how, at)
 
     def keep_fault(self, stretch: str, fault: Fault) -> None:
         """Keep a fault that is over."""
@@ -80,7 +85,7 @@ class SessionKeeper:
         number, at = self._next("cue"), self._now()
         self._access.sessions.keep_cue(self.session_id, number, stretch, cue, at)
 
-    def finish(self, reason: EndReason, pain: Pain | None = None) -> None:
+    def finish(self, reason: EndReason, pain: PainReport | None = None) -> None:
         """The session ends; the first reason given stands.
 
         Args:

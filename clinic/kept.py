@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from clinic.pain import BEFORE, Pain
 from clinic.plan import Plan
+from stretches.routine.pain import PainReport
 from stretches.vocabulary import Cue, Hold
+
+BEFORE, AT_END = "before", "end"
+"""When pain was asked, where it was not after a stretch."""
 
 EndReason = Literal["completed", "stopped", "pain", "extreme pain", "closed"]
 """Why a session ended; one that says nothing broke off."""
@@ -25,7 +28,7 @@ class KeptPain:
     number: int
     at: datetime
     after: str
-    pain: Pain
+    pain: PainReport
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,20 @@ class KeptCycles:
     side: str | None
     counted: int
     not_counted: int
+
+
+StretchEnd = Literal["done", "skipped", "stopped for pain", "stopped"]
+"""How a stretch of a session ended."""
+
+
+@dataclass(frozen=True)
+class KeptStretchEnd:
+    """How a planned stretch ended; `number` counts the session's stretches."""
+
+    number: int
+    at: datetime
+    stretch: str
+    how: StretchEnd
 
 
 @dataclass(frozen=True)
@@ -92,16 +109,17 @@ class KeptSession:
     pains: tuple[KeptPain, ...]
     holds: tuple[KeptHold, ...]
     cycles: tuple[KeptCycles, ...]
+    ends: tuple[KeptStretchEnd, ...]
     faults: tuple[KeptFault, ...]
     cues: tuple[KeptCue, ...]
 
     @property
-    def pain_before(self) -> Pain | None:
+    def pain_before(self) -> PainReport | None:
         """The answer before the first stretch."""
         return next((kept.pain for kept in self.pains if kept.after == BEFORE), None)
 
     @property
-    def pain_last(self) -> Pain | None:
+    def pain_last(self) -> PainReport | None:
         """The latest answer after a stretch or at the end."""
         after = [kept.pain for kept in self.pains if kept.after != BEFORE]
         return after[-1] if after else None

@@ -51,6 +51,17 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True)
+class PastLookIn:
+    """A consent as it was given; `ended_at` is None where it ended with the session."""
+
+    session_id: str
+    picture: bool
+    given_at: datetime
+    ended_at: datetime | None
+    notes: tuple[Note, ...]
+
+
 class LookIns(Room):
     """Consents to look in."""
 
@@ -84,6 +95,26 @@ class LookIns(Room):
         """The consent that stands, None where there is none."""
         standing = _standing(transaction, self._now(), LookInRow.session_id == session_id)
         return standing[0] if standing else None
+
+    @rule(Subject.PERSON, OWN)
+    def past(self, transaction: Session, person_id: str) -> tuple[PastLookIn, ...]:
+        """All consents a patient ever gave, with the notes that came, oldest first."""
+        query = (
+            select(LookInRow)
+            .join(KeptSessionRow, KeptSessionRow.id == LookInRow.session_id)
+            .where(KeptSessionRow.person_id == person_id)
+            .order_by(LookInRow.given_at)
+        )
+        return tuple(
+            PastLookIn(
+                row.session_id,
+                row.picture,
+                row.given_at,
+                row.ended_at,
+                tuple(_notes(transaction, row.session_id)),
+            )
+            for row in transaction.scalars(query)
+        )
 
     @rule(Subject.PERSON, OWN, role="therapist")
     def open_now(self, transaction: Session, therapist_id: str) -> tuple[LookIn, ...]:
@@ -123,18 +154,26 @@ class LookIns(Room):
     @rule(Subject.SESSION, OWN, writes=True)
     def take_notes(self, transaction: Session, session_id: str) -> tuple[Note, ...]:
         """The notes that were not shown yet, oldest first; from now on they were."""
-        query = (
-            select(NoteRow, Person.name)
-            .join(Person, Person.id == NoteRow.author_id)
-            .where(NoteRow.session_id == session_id, NoteRow.shown_at.is_(None))
-            .order_by(NoteRow.id)
-            .with_for_update(of=NoteRow)
+        unseen = (
+            select(NoteRow)
+            .filter_by(session_id=session_id, shown_at=None)
+            .with_for_update(key_share=True)
         )
-        notes = []
-        for row, name in transaction.execute(query).all():
+        rows = transaction.scalars(unseen).all()
+        taken = {row.id for row in rows}
+        for row in rows:
             row.shown_at = self._now()
-            notes.append(Note(row.id, name, row.at, row.text))
-        return tuple(notes)
+        return tuple(note for note in _notes(transaction, session_id) if note.id in taken)
+
+
+def _notes(transaction: Session, session_id: str) -> list[Note]:
+    query = (
+        select(NoteRow, Person.name)
+        .join(Person, Person.id == NoteRow.author_id)
+        .where(NoteRow.session_id == session_id)
+        .order_by(NoteRow.id)
+    )
+    return [Note(row.id, name, row.at, row.text) for row, name in transaction.execute(query)]
 
 
 def _standing(transaction: Session, now: datetime, which: object) -> tuple[LookIn, ...]:

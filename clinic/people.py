@@ -12,8 +12,8 @@ from clinic.audit import Entry, LoggedEntry
 from clinic.door import OWN, OWN_OR_THERAPIST, Room, rule
 from clinic.entrance import OtherSite, link_identity
 from clinic.invitations import accept_for, make_invitation, plain_name
-from clinic.relations import Role, Subject, role_of
-from clinic.tables.people import Account, Audit, Identity, Invitation, Link, Person
+from clinic.relations import Role, Subject, as_role, role_of
+from clinic.tables.people import Account, Audit, Identity, Invitation, Link, Person, SignIn
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -50,6 +50,14 @@ class OpenInvitation:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class KeptSignIn:
+    """A sign-in; it ends by itself when it is not used."""
+
+    began_at: datetime
+    expires_at: datetime
+
+
 class People(Room):
     """People and their links."""
 
@@ -58,8 +66,8 @@ class People(Room):
         """Who somebody is."""
         person = transaction.get_one(Person, person_id)
         account = transaction.get(Account, person_id)
-        role: Role = "therapist" if person.role == "therapist" else "patient"
-        return Profile(person.id, role, person.name, None if account is None else account.email)
+        email = None if account is None else account.email
+        return Profile(person.id, as_role(person), person.name, email)
 
     @rule(Subject.PERSON, OWN, writes=True)
     def rename(self, transaction: Session, person_id: str, name: str) -> None:
@@ -82,6 +90,14 @@ class People(Room):
         """The other sites by which the person comes in."""
         rows = transaction.scalars(select(Identity).filter_by(person_id=person_id))
         return tuple(OtherSite(row.issuer, row.subject) for row in rows)
+
+    @rule(Subject.PERSON, OWN)
+    def sign_ins(self, transaction: Session, person_id: str) -> tuple[KeptSignIn, ...]:
+        """Where the person is signed in, oldest first."""
+        rows = transaction.scalars(
+            select(SignIn).filter_by(person_id=person_id).order_by(SignIn.began_at)
+        )
+        return tuple(KeptSignIn(row.began_at, row.expires_at) for row in rows)
 
     @rule(Subject.PERSON, OWN, role="therapist", writes=True, logged=True)
     def invite(

@@ -81,8 +81,13 @@ _FINDERS: dict[Subject, Callable[[Session, str], str | None]] = {
 
 def role_of(transaction: Session, actor: Actor) -> Role | None:
     """The asker's role as the database knows it, None for somebody it does not know."""
-    role = transaction.scalar(select(Person.role).filter_by(id=actor.person_id))
-    return "therapist" if role == "therapist" else "patient" if role == "patient" else None
+    person = None if actor.person_id is None else transaction.get(Person, actor.person_id)
+    return None if person is None else as_role(person)
+
+
+def as_role(person: Person) -> Role:
+    """A person's role; whoever is no therapist is a patient."""
+    return "therapist" if person.role == "therapist" else "patient"
 
 
 def relation(transaction: Session, actor: Actor, person_id: str) -> Relation:

@@ -7,11 +7,10 @@ from collections import Counter
 from clinic.access import Access
 from clinic.clock import Now, utc_now
 from clinic.keeping import SessionKeeper
-from clinic.pain import AT_END, BEFORE, Pain
+from clinic.kept import AT_END, BEFORE
 from clinic.plan import Plan, PlannedStretch
 from pose.types import other
 from stretches.routine import moment as m
-from stretches.routine.pain import PainReport
 from stretches.routine.plan import Planned
 from stretches.vocabulary import Cue, RepetitionDose
 
@@ -24,6 +23,7 @@ class RoutineKeeper:
         plan: what is to be done.
         a_week: the fewest and the most sessions a week that are meant.
         now: the wall clock, UTC.
+        prescription_version: the version it is done under, None without a prescription.
     """
 
     def __init__(
@@ -32,11 +32,13 @@ class RoutineKeeper:
         plan: tuple[Planned, ...],
         a_week: tuple[int, int] | None = None,
         now: Now = utc_now,
+        prescription_version: int | None = None,
     ) -> None:
         self._keeper = SessionKeeper(access, now)
         self._holds = 0
         self._cycles: Counter[tuple[str, str | None, bool]] = Counter()
-        self.session_id = self._keeper.begin(kept_plan(plan, a_week))
+        kept = kept_plan(plan, a_week)
+        self.session_id = self._keeper.begin(kept, prescription_version=prescription_version)
 
     def keep(self, record: m.Record) -> None:
         """Keep one thing that has happened."""
@@ -50,6 +52,8 @@ class RoutineKeeper:
             self._keeper.keep_fault(record.stretch.slug, record.fault)
         elif isinstance(record, m.PainAnswered):
             self._keep_pain(record)
+        elif isinstance(record, m.StretchEnded):
+            self._keeper.keep_stretch_end(record.stretch.slug, record.how)
         elif isinstance(record, m.SessionEnded):
             self._keeper.finish(record.how)
         elif isinstance(record, m.Said) and record.text:
@@ -69,12 +73,7 @@ class RoutineKeeper:
         after = {"before": BEFORE, "end": AT_END}.get(record.asked)
         if after is None:
             after = AT_END if record.stretch is None else record.stretch.slug
-        self._keeper.keep_pain(after, kept_pain(record.report))
-
-
-def kept_pain(report: PainReport) -> Pain:
-    """A report as it is kept."""
-    return Pain(report.score, report.places, report.tingling)
+        self._keeper.keep_pain(after, record.report)
 
 
 def kept_plan(plan: tuple[Planned, ...], a_week: tuple[int, int] | None) -> Plan:

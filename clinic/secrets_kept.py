@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -14,8 +15,6 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that are taken for each other."""
 CODE_LENGTH = 12
 HASHER = PasswordHasher()
-# Verified where there is no account, so that the time taken tells nothing.
-NOBODYS_HASH = HASHER.hash(secrets.token_urlsafe())
 
 
 class WeakPassword(Exception):
@@ -36,10 +35,16 @@ def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
+@cache
+def nobodys_hash() -> str:
+    """Verified where there is no account, so that the time taken tells nothing."""
+    return HASHER.hash(secrets.token_urlsafe())
+
+
 def password_fits(kept: str | None, password: str) -> bool:
     """Whether this is the password; takes as long where there is none."""
     try:
-        fits = HASHER.verify(kept or NOBODYS_HASH, password[: LONGEST_PASSWORD + 1])
+        fits = HASHER.verify(kept or nobodys_hash(), password[: LONGEST_PASSWORD + 1])
     except (VerifyMismatchError, InvalidHashError):
         return False
     return fits and kept is not None

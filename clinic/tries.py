@@ -46,7 +46,12 @@ def _counted(transaction: Session, key: str, now: datetime) -> int:
 
 def forget_tries(transaction: Session, address: str) -> None:
     """Signing in went well: the tries of this address are forgotten."""
-    transaction.execute(delete(FailedTries).filter_by(key=_key("address", address)))
+    transaction.execute(delete(FailedTries).filter_by(key=address_key(address)))
+
+
+def address_key(address: str) -> str:
+    """What an address's tries are counted under."""
+    return _key("address", address)
 
 
 def _key(kind: str, value: str) -> str:

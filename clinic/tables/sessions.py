@@ -49,6 +49,9 @@ class KeptSessionRow(Base):
     holds: Mapped[list[HoldRow]] = relationship(order_by="HoldRow.number", lazy="selectin")
     cycles: Mapped[list[CyclesRow]] = relationship(order_by="CyclesRow.id", lazy="selectin")
     faults: Mapped[list[FaultRow]] = relationship(order_by="FaultRow.number", lazy="selectin")
+    ends: Mapped[list[StretchEndRow]] = relationship(
+        order_by="StretchEndRow.number", lazy="selectin"
+    )
     cues: Mapped[list[CueRow]] = relationship(order_by="CueRow.number", lazy="selectin")
 
 
@@ -102,6 +105,20 @@ class CyclesRow(Base):
     side: Mapped[str]
     counted: Mapped[int]
     not_counted: Mapped[int]
+
+
+class StretchEndRow(Base):
+    """How a planned stretch ended."""
+
+    __tablename__ = "stretch_end"
+    __table_args__ = (UniqueConstraint("session_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[str] = _session_key()
+    number: Mapped[int]
+    at: Mapped[datetime]
+    stretch: Mapped[str]
+    how: Mapped[str]
 
 
 class FaultRow(Base):

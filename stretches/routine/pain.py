@@ -72,7 +72,7 @@ def judge(before: PainReport, last: PainReport, now: PainReport) -> Advice:
             "stop the session",
             f"Pain of {now.score} is too much for stretching: stop here for today. {SEE_SOMEONE}",
         )
-    if _further_down(last, now):
+    if further_down(last, now):
         return Advice(
             "stop the stretch",
             "The pain has moved further down your leg: leave this stretch out, and ask your "
@@ -94,7 +94,8 @@ def judge(before: PainReport, last: PainReport, now: PainReport) -> Advice:
     return Advice("go on", "Good: no worse than before.")
 
 
-def _further_down(earlier: PainReport, now: PainReport) -> bool:
+def further_down(earlier: PainReport, now: PainReport) -> bool:
+    """Whether pain is felt further down the leg than before."""
     # With no place given before, the back and the buttock are where it begins.
     return now.reach > max(earlier.reach, 2)
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from clinic.keeping import SessionKeeper
-from clinic.pain import Pain
 from clinic.plan import Plan, PlannedStretch
 from stretches.faults import Fault
 from stretches.registry import stretch_named
+from stretches.routine.pain import PainReport
 from stretches.vocabulary import Cue, Hold
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -61,11 +61,11 @@ CUE = Cue(12.8, "Straighten your raised knee", "form")
 def keep_session(access, clock, raised=(70.0,), before=3, after=3, reason="completed", side="left"):
     """Keep a session with one hold for each angle in `raised`; its identifier."""
     keeper = SessionKeeper(access, clock)
-    keeper.begin(PLAN, Pain(before, ("back",)))
+    keeper.begin(PLAN, PainReport(before, ("back",)))
     for number, angle in enumerate(raised, start=1):
         clock.on(minutes=1)
         keeper.keep_hold(number, "lying_hamstring", hold(side, raised=angle), 30.0)
-    keeper.keep_pain("lying_hamstring", Pain(after, ("back",)))
+    keeper.keep_pain("lying_hamstring", PainReport(after, ("back",)))
     if reason:
         keeper.finish(reason)
     return keeper.session_id

@@ -21,10 +21,10 @@ from clinic.database import open_database
 from clinic.door import OWN, Door, Room, rule
 from clinic.entrance import OtherSite
 from clinic.invitations import InvalidInvitation
-from clinic.pain import Pain
 from clinic.relations import Subject
 from clinic.reviews import HandedInPart
 from clinic.tables.people import Person
+from stretches.routine.pain import PainReport
 
 PATIENT_ONLY = {"the patient"}
 THERAPIST_ONLY = {"linked therapist"}
@@ -46,6 +46,7 @@ TABLE = {
     "People.invitations": (THERAPIST_ONLY, lambda a, w: a.people.invitations(THERAPIST)),
     "People.withdraw": (THERAPIST_ONLY, lambda a, w: a.people.withdraw(w.invitation)),
     "People.accept": (PATIENT_ONLY, lambda a, w: a.people.accept(PATIENT, "no such code")),
+    "People.sign_ins": (PATIENT_ONLY, lambda a, w: a.people.sign_ins(PATIENT)),
     "People.links": (PATIENT_ONLY, lambda a, w: a.people.links(PATIENT)),
     "People.end_link": (BOTH, lambda a, w: a.people.end_link(w.link)),
     "People.log": (PATIENT_ONLY, lambda a, w: a.people.log(PATIENT)),
@@ -55,7 +56,7 @@ TABLE = {
     ),
     "Sessions.keep_pain": (
         PATIENT_ONLY,
-        lambda a, w: a.sessions.keep_pain(w.session, 9, "end", Pain(1), NOW),
+        lambda a, w: a.sessions.keep_pain(w.session, 9, "end", PainReport(1), NOW),
     ),
     "Sessions.keep_hold": (
         PATIENT_ONLY,
@@ -64,6 +65,10 @@ TABLE = {
     "Sessions.keep_cycles": (
         PATIENT_ONLY,
         lambda a, w: a.sessions.keep_cycles(w.session, "cat_cow", None, 10, 1),
+    ),
+    "Sessions.keep_stretch_end": (
+        PATIENT_ONLY,
+        lambda a, w: a.sessions.keep_stretch_end(w.session, 9, "pigeon", "done", NOW),
     ),
     "Sessions.keep_fault": (
         PATIENT_ONLY,
@@ -118,10 +123,12 @@ TABLE = {
     "Care.time_spent": (BOTH, lambda a, w: a.care.time_spent(PATIENT)),
     "LookIns.consent": (PATIENT_ONLY, lambda a, w: a.look_ins.consent(w.session, picture=False)),
     "LookIns.end": (BOTH, lambda a, w: a.look_ins.end(w.session)),
+    "LookIns.past": (PATIENT_ONLY, lambda a, w: a.look_ins.past(PATIENT)),
     "LookIns.state": (BOTH, lambda a, w: a.look_ins.state(w.session)),
     "LookIns.open_now": (THERAPIST_ONLY, lambda a, w: a.look_ins.open_now(THERAPIST)),
     "LookIns.watch": (THERAPIST_ONLY, lambda a, w: a.look_ins.watch(w.session)),
     "LookIns.send": (THERAPIST_ONLY, lambda a, w: a.look_ins.send(w.session, "Good.")),
+    "Erasing.erase": (PATIENT_ONLY, lambda a, w: a.erasing.erase(PATIENT, lambda person: None)),
     "LookIns.take_notes": (PATIENT_ONLY, lambda a, w: a.look_ins.take_notes(w.session)),
 }
 

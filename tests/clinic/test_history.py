@@ -20,7 +20,7 @@ from clinic.history import (
     sessions_a_week,
 )
 from clinic.keeping import SessionKeeper
-from clinic.pain import Pain, has_moved_down, has_risen
+from stretches.routine.pain import PainReport
 
 
 @pytest.fixture
@@ -120,27 +120,13 @@ def test_the_most_frequent_fault_comes_first(home, clock):
     ]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "risen", "down"),
-    [
-        (Pain(3, ("back",)), Pain(4, ("back",)), False, False),
-        (Pain(3, ("back",)), Pain(5, ("back",)), True, False),
-        (Pain(3, ("back",)), Pain(2, ("back", "calf")), False, True),
-        (Pain(3, ("back", "foot")), Pain(3, ("calf",)), False, False),
-        (Pain(0), Pain(1, ("back",)), False, False),
-    ],
-)
-def test_when_pain_has_risen_or_moved_down_the_leg(before, after, risen, down):
-    assert (has_risen(before, after), has_moved_down(before, after)) == (risen, down)
-
-
 def read_csv(archive, name):
     return list(csv.DictReader(io.StringIO(archive.read(name).decode())))
 
 
 def test_the_export_holds_everything_as_json_and_as_csv(home, clock):
     keeper = SessionKeeper(home, clock)
-    keeper.begin(PLAN, Pain(4, ("back", "thigh")))
+    keeper.begin(PLAN, PainReport(4, ("back", "thigh")))
     keeper.keep_hold(1, "lying_hamstring", hold(raised=71.5), 30.0)
     keeper.keep_fault("lying_hamstring", fault())
     keeper.keep_cue(CUE)

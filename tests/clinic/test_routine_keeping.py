@@ -1,66 +1,77 @@
-"""A guided session is kept as it happens."""
+"""What a guided session hands out is kept as it happens."""
 
-from actor import Actor, PainReport, session
-from made import Clock
+import pytest
+from made import Clock, fault, hold
 
 from clinic.access import access_at_home
-from clinic.database import open_database
 from clinic.routine_keeping import RoutineKeeper
-from stretches.routine.moment import CycleEnded
+from stretches.registry import stretch_named
+from stretches.routine import moment as m
+from stretches.routine.pain import PainReport
+from stretches.routine.plan import Planned
 from stretches.vocabulary import Cycle
 
-SAME = PainReport(2, ("back",))
+PIGEON, CAT_COW = stretch_named("pigeon"), stretch_named("cat_cow")
+PLAN = (Planned(PIGEON, "right"), Planned(CAT_COW))
+RECORDS = [
+    m.PainAnswered(0.0, "before", PainReport(3, ("back",))),
+    m.HoldEnded(PIGEON, 0, 1, hold("right")),
+    m.FaultEnded(PIGEON, fault("pigeon", "hinge", "right")),
+    m.HoldEnded(PIGEON, 0, 2, hold("right", good_s=8.0)),
+    m.PainAnswered(90.0, "after", PainReport(5, ("back",)), PIGEON),
+    m.StretchEnded(PIGEON, 0, "stopped for pain"),
+    m.CycleEnded(CAT_COW, 1, 1, Cycle(None, 100.0, 106.0, True)),
+    m.CycleEnded(CAT_COW, 1, 2, Cycle(None, 106.0, 112.0, False, "cow")),
+    m.PainAnswered(120.0, "after", None, CAT_COW),
+    m.StretchEnded(CAT_COW, 1, "done"),
+    m.PainAnswered(130.0, "end", PainReport(4, ("back",))),
+    m.SessionEnded("completed"),
+]
 
 
-def kept_while(access, actor: Actor, until: str) -> RoutineKeeper:
-    """Do what the session asks until a phase begins, and keep all that happens."""
-    keeper = RoutineKeeper(access, actor.session.plan, (3, 5), Clock())
-    actor.until(until)
-    for record in actor.records:
+@pytest.fixture
+def kept(database):
+    home = access_at_home(database)
+    keeper = RoutineKeeper(home, PLAN, (3, 5), Clock())
+    for record in RECORDS:
         keeper.keep(record)
-    return keeper
+    return home.sessions.one(keeper.session_id)
 
 
-def test_a_session_to_its_end_is_kept_whole(database):
-    access = access_at_home(database)
-    actor = Actor(session("lying_hamstring", reps=2))
-    keeper = kept_while(access, actor, "pain")
-    before = len(actor.records)
-    actor.session.answer(SAME)
-    actor.rest()
-    for record in actor.records[before:]:
-        keeper.keep(record)
-    kept = access.sessions.one(keeper.session_id)
-    assert kept.end_reason == "completed"
-    assert [h.hold.side for h in kept.holds] == ["left", "left", "right", "right"]
-    assert [h.hold for h in kept.holds] == [h.hold for h in actor.holds]
-    assert [pain.after for pain in kept.pains] == ["before", "lying_hamstring"]
-    assert [cue.cue.text for cue in kept.cues] == actor.said
+def test_the_plan_says_the_order_of_sides_and_the_dose(kept):
+    assert [(s.stretch, s.sides, s.hold_s, s.reps) for s in kept.plan.stretches] == [
+        ("pigeon", ("right", "left"), 30.0, 2),
+        ("cat_cow", (), None, 10),
+    ]
     assert (kept.plan.least_a_week, kept.plan.most_a_week) == (3, 5)
 
 
-def test_what_was_done_is_there_when_the_program_ends_in_mid_hold(tmp_path):
-    address = f"sqlite:///{tmp_path}/sessions.sqlite3"
-    access = access_at_home(open_database(address))
-    actor = Actor(session("lying_hamstring", reps=2))
-    actor.until("rest")
-    actor.until("hold")
-    keeper = RoutineKeeper(access, actor.session.plan)
-    for record in actor.records:
-        keeper.keep(record)
-    del keeper, access
-    kept = access_at_home(open_database(address)).sessions
-    (broken_off,) = kept.all("home")
-    assert broken_off.ended_at is None
-    assert [h.hold.completed for h in broken_off.holds] == [True]
+def test_holds_whole_and_in_part(kept):
+    assert [(h.number, h.hold.good_s, h.hold.completed) for h in kept.holds] == [
+        (1, 30.0, True),
+        (2, 8.0, False),
+    ]
 
 
-def test_rounds_of_cat_cow_are_kept_as_totals(database):
-    access = access_at_home(database)
-    plan = session("cat_cow").plan
-    keeper = RoutineKeeper(access, plan)
-    for number, counted in enumerate((True, False, True)):
-        cycle = Cycle(None, number * 6.0, number * 6.0 + 5, counted)
-        keeper.keep(CycleEnded(plan[0].stretch, 0, number, cycle))
-    (cycles,) = access.sessions.one(keeper.session_id).cycles
-    assert (cycles.counted, cycles.not_counted) == (2, 1)
+def test_cycles_that_counted_and_that_did_not(kept):
+    assert [(c.stretch, c.counted, c.not_counted) for c in kept.cycles] == [("cat_cow", 1, 1)]
+
+
+def test_pain_where_it_was_answered(kept):
+    assert [(p.after, p.pain.score) for p in kept.pains] == [
+        ("before", 3),
+        ("pigeon", 5),
+        ("end", 4),
+    ]
+
+
+def test_how_each_stretch_and_the_session_ended(kept):
+    assert [(e.stretch, e.how) for e in kept.ends] == [
+        ("pigeon", "stopped for pain"),
+        ("cat_cow", "done"),
+    ]
+    assert kept.end_reason == "completed"
+
+
+def test_faults(kept):
+    assert [(f.check, f.side) for f in kept.faults] == [("hinge", "right")]

@@ -7,11 +7,11 @@ from made import CUE, MONDAY, PLAN, Clock, fault, hold
 
 from clinic.access import ANONYMOUS, Access, Actor
 from clinic.keeping import SessionKeeper
-from clinic.pain import Pain
 from clinic.prescription import PrescribedStretch, Prescription
 from clinic.review import Override
 from clinic.reviews import HandedInPart
 from clinic.tables.people import Account, Link, Person
+from stretches.routine.pain import PainReport
 from stretches.targets import PatientTargets, TargetChange
 
 PATIENT, OTHER_PATIENT = "patient-pia", "patient-quinn"
@@ -103,6 +103,7 @@ def build(database, clock=None):
     therapist.people.invite(THERAPIST, "Rosa")
     therapist.prescriptions.prescribe(PATIENT, PRESCRIPTION)
     ended = keep_everything(patient, clock)
+    clock.on(minutes=1)
     running = keep_everything(patient, clock, finish=False)
     patient.look_ins.consent(running, picture=True)
     therapist.look_ins.send(running, "Lower your leg a little.")
@@ -123,12 +124,12 @@ def an_override(**changes):
 def keep_everything(access, clock, finish=True):
     """A session with one of everything under the first prescription; its identifier."""
     keeper = SessionKeeper(access, clock)
-    keeper.begin(PLAN, Pain(4, ("back",)), prescription_version=1)
+    keeper.begin(PLAN, PainReport(4, ("back",)), prescription_version=1)
     keeper.keep_hold(1, "lying_hamstring", hold(raised=70), 30.0)
     keeper.keep_fault("lying_hamstring", fault())
     keeper.keep_cue(CUE, "lying_hamstring")
     keeper.keep_cycles("cat_cow", None, 9, 1)
-    keeper.keep_pain("lying_hamstring", Pain(3, ("back",)))
+    keeper.keep_pain("lying_hamstring", PainReport(3, ("back",)))
     if finish:
-        keeper.finish("completed", Pain(2, ("back",)))
+        keeper.finish("completed", PainReport(2, ("back",)))
     return keeper.session_id
