@@ -16,6 +16,7 @@ from pose.angles import (
     turn_from,
 )
 from pose.foot import foot_reach
+from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, View, azimuth, framing, view_from
@@ -132,6 +133,13 @@ class Body:
         shin = self._longest("knee", "ankle")
         return None if self.thigh is None or shin is None else self.thigh + shin
 
+    @cached_property
+    def legs_as_one(self) -> bool:
+        """Whether both legs are read in one place, knees and ankles alike."""
+        points, reach = self.pose.points, AS_ONE * (self.trunk or 0.0)
+        pairs = [[points[landmark(s, part)] for s in SIDES] for part in ("knee", "ankle")]
+        return all(distance(*pair) <= reach for pair in pairs)
+
     def _longest(self, upper: str, lower: str) -> float | None:
         pairs = [self.joints(side, upper, lower) for side in SIDES]
         lengths = [distance(*pair) for pair in pairs if pair is not None]
@@ -208,6 +216,8 @@ class Body:
             return None
         if self.pointed is not None:
             return self.pointed[SIDES.index(side)] / FLOW_OF_A_DEGREE
+        if self.ankle(side) is None:
+            return None
         reach = foot_reach(self.pose, side)
         return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 

@@ -31,6 +31,11 @@ def nearer(measure: Measure) -> Measure:
     return lambda body, side: measure(body, body.near)
 
 
+def legs_apart(measure: Measure) -> Measure:
+    """The same measure; None where both legs are read in one place, as when one hides the other."""
+    return lambda body, side: None if body.legs_as_one else measure(body, side)
+
+
 def share(part: float | None, whole: float | None) -> float | None:
     """A length as a share of a body length."""
     return None if part is None or whole is None or whole <= 0 else part / whole
