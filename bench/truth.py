@@ -93,7 +93,7 @@ def case_truth(case: Case) -> CaseTruth:
     stretch = stretch_named(case.clip.stretch)
     instants = list(case.clip.timeline().instants(case.clip.fps))
     poses = perfect_poses(case.clip, AZIMUTH[stretch.view])
-    bodies = [_true_body(pose) for pose in poses]
+    bodies = [true_body(pose) for pose in poses]
     beyond = {c.name: _beyond(c, stretch, bodies, instants) for c in stretch.checks}
     wrong = {c.name: _wrong(c, beyond[c.name], case, instants) for c in stretch.checks}
     t = np.array([instant.t for instant in instants])
@@ -111,7 +111,8 @@ def case_truth(case: Case) -> CaseTruth:
     )
 
 
-def _true_body(pose: Pose) -> TrueBody:
+def true_body(pose: Pose) -> TrueBody:
+    """The body of a true pose, at one moment without any history."""
     body = fresh_body(pose)
     return TrueBody(**{f.name: getattr(body, f.name) for f in fields(body)})
 
