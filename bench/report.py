@@ -53,8 +53,8 @@ def _against_azimuth(sweep: Sequence[SweepReading], picture: Path) -> list[str]:
     plots.errors_by_azimuth(sweep, picture)
     stills = len({(r.stretch, r.azimuth) for r in sweep}) * BODIES
     return [
-        f"Single stills of good form, {stills} of them, with the camera going round the figure: the "
-        "median error's size, and the middle half as a band. Nothing steadies them over time.\n",
+        f"Single stills of good form, {stills} of them, with the camera going round the figure: "
+        "the median error's size, and the middle half as a band. Nothing steadies them over time.\n",
         f"![Angle errors against the camera's azimuth]({picture.name})\n",
     ]
 
