@@ -208,6 +208,8 @@ class Body:
             return None
         if self.pointed is not None:
             return self.pointed[SIDES.index(side)] / FLOW_OF_A_DEGREE
+        if self.ankle(side) is None:
+            return None
         reach = foot_reach(self.pose, side)
         return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 
