@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import plots, tables
 from bench.cases import HOLD_S, NAMED_VIEW
 from bench.figures import Group
-from bench.sweep import BODIES, SweepReading
+from bench.sweep import BODIES, SweepReading, of_clips
 from bench.targets import stated_and_reached
 from bench.truth import CLEAR_DEGREES, CLEAR_SHARE
 from bench.weak import weak_points
@@ -28,7 +28,7 @@ def written(
 
     Args:
         without: outcomes with each choice left out, by the choice's name.
-        sweep: readings of stills from every direction.
+        sweep: readings of stills from every direction, if they were drawn.
         planned: how many cases there are.
         old: how many recordings were made by an older estimator.
     """
@@ -40,8 +40,7 @@ def written(
     parts = [_intro(), _judged_so_far(outcomes, planned, old), *_headline(test), *_sections(test)]
     parts += ["## Angles, both splits\n", tables.angles(outcomes)]
     parts += [f"![Angle errors by joint and stretch]({boxes.name})\n"]
-    if sweep:
-        parts += _against_azimuth(sweep, path.with_name("accuracy_azimuth.svg"))
+    parts += _against_azimuth(outcomes, sweep, path.with_name("accuracy_azimuth.svg"))
     if without:
         parts += ["## What each choice buys, both splits\n", tables.choices(without)]
     parts += ["## The tune split, for comparison\n", tables.counting(tune), tables.judging(tune)]
@@ -49,12 +48,13 @@ def written(
     path.write_text("\n".join(parts))
 
 
-def _against_azimuth(sweep: Sequence[SweepReading], picture: Path) -> list[str]:
-    plots.errors_by_azimuth(sweep, picture)
+def _against_azimuth(outcomes: Group, sweep: Sequence[SweepReading], picture: Path) -> list[str]:
+    plots.errors_by_azimuth(sweep or of_clips(outcomes), picture)
     stills = len({(r.stretch, r.azimuth) for r in sweep}) * BODIES
+    drawn = f"{stills} single stills of good form" if sweep else "All these clips, wrong views too"
     return [
-        f"Single stills of good form, {stills} of them, with the camera going round the figure: "
-        "the median error's size, and the middle half as a band. Nothing steadies them over time.\n",
+        f"{drawn}, by where the camera stands: the median error's size, and the middle half of the "
+        "errors as a band.\n",
         f"![Angle errors against the camera's azimuth]({picture.name})\n",
     ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.angles import JOINTS
+from bench.angles import JOINTS, JointReading
+from bench.judge import Outcome
 from pose.estimator import PoseEstimator
 from pose.types import SIDES, Side
 from stretches.body import fresh_body
@@ -16,6 +17,7 @@ from studio.poses import STRETCHES
 from studio.still import render_still
 
 AZIMUTHS = range(0, 181, 20)
+STEP = 10
 BODIES = 3
 
 
@@ -37,7 +39,7 @@ def swept(cache: Path, draw: bool = True) -> list[SweepReading]:
     """All readings; what lies in the cache is not drawn again.
 
     Args:
-        draw: whether to draw what is missing; else it is left out.
+        draw: whether to draw what is missing; else there is nothing where any is.
     """
     folder = cache / "sweep"
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,10 +48,23 @@ def swept(cache: Path, draw: bool = True) -> list[SweepReading]:
         for azimuth in AZIMUTHS:
             path = folder / f"{slug}_{azimuth:03d}.json"
             if not path.exists() and not draw:
-                continue
+                return []
             if not path.exists():
                 path.write_text(json.dumps(list(_readings(slug, azimuth))))
             readings += [SweepReading(*row) for row in json.loads(path.read_text())]
+    return readings
+
+
+def of_clips(outcomes: Sequence[Outcome]) -> list[SweepReading]:
+    """The readings of whole bodies in clips, their azimuths rounded, instead of stills'."""
+    readings = []
+    for outcome in outcomes:
+        azimuth = STEP * round(abs((outcome.azimuth + 180) % 360 - 180) / STEP)
+        rows = [JointReading(*r) for r in outcome.joints if outcome.kind != "cropped"]
+        readings += [
+            SweepReading(outcome.stretch, azimuth, r.joint, r.near, r.picture, r.found)
+            for r in rows
+        ]
     return readings
 
 
