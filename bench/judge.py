@@ -170,7 +170,7 @@ def _logged(track: Track, true: CaseTruth) -> tuple[tuple[str, ...], tuple[str, 
         pad = HALF_S if whole else LATE_S
         shared = sum(
             max(0.0, min(fault.end_s, b + pad) - max(fault.start_s, a - pad))
-            for a, b in true.wrong[name]
+            for a, b in true.outside[name]
         )
         (right if shared >= MOSTLY * lasts else wrong).add(name)
     return tuple(sorted(right)), tuple(sorted(wrong))

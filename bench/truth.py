@@ -67,7 +67,7 @@ class CaseTruth:
 
     Attributes:
         faults: the planned ones, in order.
-        wrong: by check, the intervals in which it is truly broken.
+        outside: by check, the intervals in which it truly lies outside its target.
         start_s: when the hold may begin: from the first moment at which everything required is
             truly met, to the figure's coming to rest; None without holds.
         full_s: when it is full, for either beginning.
@@ -75,7 +75,7 @@ class CaseTruth:
     """
 
     faults: tuple[TrueFault, ...]
-    wrong: dict[str, tuple[Interval, ...]]
+    outside: dict[str, tuple[Interval, ...]]
     start_s: Interval | None
     full_s: Interval | None
     reps: int
@@ -97,6 +97,7 @@ def case_truth(case: Case) -> CaseTruth:
     beyond = {c.name: _beyond(c, stretch, bodies, instants) for c in stretch.checks}
     wrong = {c.name: _wrong(c, beyond[c.name], case, instants) for c in stretch.checks}
     t = np.array([instant.t for instant in instants])
+    in_pose = np.array([instant.in_pose for instant in instants])
     start = full = None
     if case.clip.model.sided:
         start = _start(case, stretch, beyond, instants)
@@ -104,7 +105,10 @@ def case_truth(case: Case) -> CaseTruth:
         full = (_full(t, bad, start[0], case.dose_s), _full(t, bad, start[1], case.dose_s))
     return CaseTruth(
         faults=tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults),
-        wrong={name: _runs(t, flags) for name, flags in wrong.items()},
+        outside={
+            c.name: _runs(t, wrong[c.name] | (in_pose & (beyond[c.name] > 0) & (c.half is None)))
+            for c in stretch.checks
+        },
         start_s=start,
         full_s=full,
         reps=1 if case.clip.model.sided else _cycles_done(case),
