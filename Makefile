@@ -37,7 +37,7 @@ $(VENV)/.run: $(VENV)/.made pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.made pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,studio]'
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.studio: $(VENV)/.made pyproject.toml
