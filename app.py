@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from screens.about import about_page
 from screens.guided import guided_page
+from screens.history import history_page
+from screens.know import know_page
 from screens.live import live_page
 from screens.review import review_page
 from screens.style import apply_style
@@ -23,7 +24,8 @@ def main() -> None:
         ),
         st.Page(live_page, title="One stretch", icon=":material/videocam:", url_path="live"),
         st.Page(review_page, title="Review a video", icon=":material/movie:", url_path="review"),
-        st.Page(about_page, title="About", icon=":material/info:", url_path="about"),
+        st.Page(history_page, title="History", icon=":material/monitoring:", url_path="history"),
+        st.Page(know_page, title="Know", icon=":material/menu_book:", url_path="know"),
     ]
     st.navigation(pages, position="top").run()
 

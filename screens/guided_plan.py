@@ -12,7 +12,7 @@ import streamlit as st
 from pose.types import SIDES, Side
 from screens.guided_pain import pain_question
 from screens.speech import voice
-from stretches.registry import STRETCHES, stretch_named
+from stretches.registry import stretch_named
 from stretches.routine import pain as rules
 from stretches.routine.pain import PainReport
 from stretches.routine.plan import Plan, Planned
@@ -67,12 +67,13 @@ def plan_view() -> Ordered | None:
     with left:
         before = _pain_today()
         given = _circumstances(before)
+        flagged = _red_flags()
     with right:
         suggestion = suggest(given)
         chosen = _choice(suggestion, given)
         plan, brief = _doses(chosen, suggestion)
-        rate = _voice_settings()
-        started = _start(before, given, plan)
+        rate = voice("before the session", [])
+        started = _start(before, given, flagged, plan)
     if not started or before is None:
         return None
     return Ordered(plan, before, suggestion.a_week, rate, brief)
@@ -122,15 +123,17 @@ def _choice(suggestion: Suggestion, given: Circumstances) -> tuple[Stretch, ...]
     st.subheader("Your stretches")
     for notice in suggestion.notices:
         st.info(notice)
-    names = {stretch.slug: stretch.name for stretch in STRETCHES}
-    slugs = st.multiselect(
-        "Suggested for today: take some out, or add others",
-        names,
-        default=[choice.stretch.slug for choice in suggestion.chosen],
-        format_func=names.__getitem__,
-        max_selections=MOST,
+    suggested = [choice.stretch.slug for choice in suggestion.chosen]
+    options = [*suggested, *(choice.stretch.slug for choice in suggestion.left_out)]
+    slugs = st.pills(
+        "Suggested for today: tap to take one out or to add one",
+        options,
+        selection_mode="multi",
+        default=suggested,
+        format_func=lambda slug: stretch_named(slug).name,
         key=f"guided_choice_{hash(given)}",
     )
+    slugs = [slug for slug in options if slug in slugs]
     reasons = {choice.stretch.slug: choice.reason for choice in suggestion.chosen}
     chosen = tuple(stretch_named(slug) for slug in slugs)
     for stretch in chosen:
@@ -139,6 +142,8 @@ def _choice(suggestion: Suggestion, given: Circumstances) -> tuple[Stretch, ...]
         _card(stretch, reason)
     if 0 < len(chosen) < LEAST and not suggestion.notices:
         st.caption("A session is three to five stretches; fewer are fine for a start.")
+    if len(chosen) > MOST:
+        st.caption("More than five is a long session: three to five are enough.")
     with st.expander("Left out, and why"):
         for choice in suggestion.left_out:
             if choice.stretch.slug not in slugs:
@@ -189,21 +194,21 @@ def _dosed(stretch: Stretch, seconds: float, reps: int, rounds: int) -> Stretch:
     return PatientTargets(stretch.slug, hold_s=seconds, reps=reps).apply()
 
 
-def _voice_settings() -> float:
-    return voice("before the session", [])
-
-
-def _start(before: PainReport | None, given: Circumstances, plan: Plan) -> bool:
+def _red_flags() -> bool:
     flags = "\n".join(f"- {flag}" for flag in rules.RED_FLAGS)
     st.markdown(f"**Get help at once, and do not stretch, with any of these:**\n\n{flags}")
     flagged = st.checkbox("I have one of these", key="guided_flag")
+    st.caption(f"{rules.NOT_A_DIAGNOSIS} {rules.SEE_SOMEONE}")
+    return flagged
+
+
+def _start(before: PainReport | None, given: Circumstances, flagged: bool, plan: Plan) -> bool:
     asked = not given.ask_first or st.checkbox(
         "I have asked my doctor or physical therapist, and may stretch", key="guided_asked"
     )
-    st.caption(f"{rules.NOT_A_DIAGNOSIS} {rules.SEE_SOMEONE}")
     missing = _missing(before, flagged, asked, plan)
     if missing:
-        (st.error if flagged or before else st.info)(missing)
+        (st.error if flagged else st.info)(missing)
     return st.button(
         "Start the session",
         type="primary",

@@ -8,15 +8,13 @@ CSS = """
 .cue { font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.2; font-weight: 600;
        padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
        min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
-.cue-good { color: #1b6b45; background: rgba(46, 160, 103, .12); }
-.cue-mend { color: #9a4d00; background: rgba(240, 150, 40, .16); }
+.cue-good { color: light-dark(#1b6b45, #7fd6a8); background: rgba(46, 160, 103, .12); }
+.cue-mend { color: light-dark(#8a4500, #ffb766); background: rgba(240, 150, 40, .16); }
 .cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
-@media (prefers-color-scheme: dark) {
-  .cue-good { color: #7fd6a8; } .cue-mend { color: #ffb766; } }
 .count { display: flex; gap: 1.6rem; flex-wrap: wrap; margin: .2rem 0 .6rem 0; }
 .count div { min-width: 5.5rem; }
 .count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
-.count span { opacity: .75; }
+.count span { opacity: .85; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
@@ -25,13 +23,17 @@ CSS = """
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
 .steps li { margin: .25rem 0; }
 .steps li.now { font-weight: 700; }
-.st-key-guided_stop button { min-height: 3.4rem; border: 3px solid #b3261e; font-weight: 700;
-       color: #b3261e; background: transparent; }
+.st-key-guided_stop button { min-height: 3.4rem; border: 3px solid; font-weight: 700;
+       color: light-dark(#b3261e, #ff9a92); border-color: light-dark(#b3261e, #ff9a92);
+       background: transparent; }
 .st-key-guided_stop button p { font-size: 1.25rem; font-weight: 700; }
 .st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
-@media (prefers-color-scheme: dark) {
-  .st-key-guided_stop button { color: #ff9a92; border-color: #ff9a92; } }
+[data-testid="stCaptionContainer"] p { color: light-dark(#55585f, #b9bcc4); }
+[data-testid="stCaptionContainer"] { opacity: 1; }
+[data-testid="stButtonGroup"] [data-rac] { flex-wrap: wrap; row-gap: .35rem; }
+[class*="_score"] button { min-height: 3.2rem; min-width: 3.2rem; }
+[class*="_score"] button p { font-size: 1.1rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>
 """

@@ -89,7 +89,8 @@ def counted_in(stretch: Stretch, side: Side | None, wanted: Side | None, needed:
 
 def part_hold(good_s: float) -> str:
     """A hold has ended early."""
-    return f"{good_s:.0f} seconds. Take the position again when you are ready"
+    unit = "second" if round(good_s) == 1 else "seconds"
+    return f"{good_s:.0f} {unit}. Take the position again when you are ready"
 
 
 def round_counted(count: int, of: int) -> str:
