@@ -81,7 +81,7 @@ def _pain(kept: KeptPain) -> str:
     when = when or f"After {name_of(kept.after)}"
     where = ", ".join(kept.pain.places)
     where = f" ({where})" if where else ""
-    numb = ", numb or tingling" if kept.pain.numb else ""
+    numb = ", numb or tingling" if kept.pain.tingling else ""
     return f"{when}: pain {kept.pain.score}{where}{numb}."
 
 
