@@ -46,6 +46,7 @@ CSS = """
 .need-poor_form, .need-nothing_done { color: #9a5b00; }
 .need-waiting { color: #2f5f94; }
 .verdict { font-size: 1.25rem; line-height: 1.35; font-weight: 600; margin-bottom: .4rem; }
+.st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
 h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
 h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }

@@ -1,4 +1,4 @@
-"""The judged figures over time, thinned for plotting: what an angle plot of a stretch is drawn from."""
+"""The judged figures over time, thinned: what an angle plot of a stretch is drawn from."""
 
 from __future__ import annotations
 

@@ -15,9 +15,10 @@ import numpy as np
 
 from clinic.recordings import RecordedPart
 from pose.drawing import Overlay
+from pose.files import UnwritableFile
 from pose.recording import save_poses
 from pose.types import Image
-from pose.video_writer import UnwritableFile, VideoWriter
+from pose.video_writer import VideoWriter
 from stretches.recorder import StretchRecorder
 from stretches.routine.moment import Moment
 from stretches.track import Track

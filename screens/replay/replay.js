@@ -218,6 +218,29 @@ function film() {
   return document.querySelector(".st-key-review_video video");
 }
 
+// The page's video comes when it likes, and has controls of its own: both move the same time.
+function attach(state, tries = 100) {
+  if (!state.data.video) return;
+  const video = film();
+  if (!video) {
+    if (tries > 0) setTimeout(() => attach(state, tries - 1), 100);
+    return;
+  }
+  if (video.replay === state) return;
+  video.replay = state;
+  const begin = () => { video.currentTime = state.t; };
+  if (video.readyState >= 1) begin();
+  else video.addEventListener("loadedmetadata", begin, { once: true });
+  video.addEventListener("timeupdate", () => {
+    if (state.playing || video.seeking || video.readyState < 1) return;
+    state.t = video.currentTime;
+    show(state);
+  });
+  video.addEventListener("pause", () => {
+    if (!state.playing) tell(state);
+  });
+}
+
 function seek(state, t) {
   state.t = Math.min(Math.max(t, 0), state.data.duration);
   const video = state.data.video ? film() : null;
@@ -289,4 +312,5 @@ export default function (component) {
   buildLanes(state);
   buildPlots(state);
   show(state);
+  attach(state);
 }

@@ -70,7 +70,8 @@ def _part(review: Review) -> Part:
 def _picture(access: Access, review: Review, part: Part) -> float:
     """The video where it is shared, else the skeleton; the moment that is looked at."""
     files = Recordings(access, server().store)
-    video, poses = None, ()
+    video: bytes | None = None
+    poses: tuple[Pose, ...] = ()
     try:
         if part.has_video and review.share_video:
             video = _video(files, review.id, part.number)

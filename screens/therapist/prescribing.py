@@ -1,4 +1,4 @@
-"""Prescribing: the whole prescription in the patient's file, and one stretch of it from a review."""
+"""Prescribing: the whole prescription in the patient's file, or one stretch from a review."""
 
 from __future__ import annotations
 

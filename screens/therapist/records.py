@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,9 @@ from clinic.kept import KeptSession
 from clinic.monitoring import days_with_data, fullest_window, time_a_month, window_from
 from clinic.people import Profile
 from screens.history import here
+
+if TYPE_CHECKING:
+    from clinic.pdf_pages import Heading
 
 CALL, FILE_MONTH = "call", 30
 
@@ -108,24 +112,23 @@ def _one(profile: Profile, sessions: Sequence[KeptSession], zone: tzinfo) -> Non
 
 
 def _downloads(
-    key: str, profile: Profile, sessions: Sequence[KeptSession], pdf: object, name: str
+    key: str, profile: Profile, sessions: Sequence[KeptSession], pdf: Callable[[], bytes], name: str
 ) -> None:
     def fhir() -> str:
         from clinic.fhir import bundle
 
         return bundle(profile, sessions, datetime.now(UTC))
 
-    made = {
-        "PDF": (pdf, f"{name}.pdf", "application/pdf"),
-        "CSV": (lambda: export_zip(sessions, datetime.now(UTC)), f"{name}.zip", "application/zip"),
-        "FHIR": (fhir, f"{name}.json", "application/fhir+json"),
-    }
+    def csv() -> bytes:
+        return export_zip(sessions, datetime.now(UTC))
+
     with st.container(horizontal=True):
-        for kind, (data, file, mime) in made.items():
-            st.download_button(kind, data, file, mime, key=f"{key}_{kind}")
+        st.download_button("PDF", pdf, f"{name}.pdf", "application/pdf", key=f"{key}_pdf")
+        st.download_button("CSV", csv, f"{name}.zip", "application/zip", key=f"{key}_csv")
+        st.download_button("FHIR", fhir, f"{name}.json", "application/json", key=f"{key}_fhir")
 
 
-def _heading(profile: Profile, zone: tzinfo) -> object:
+def _heading(profile: Profile, zone: tzinfo) -> Heading:
     from clinic.pdf_pages import Heading
 
     return Heading(profile, datetime.now(UTC), zone)

@@ -37,7 +37,7 @@ def seconds_to_say(text: str, rate: float = 1.0) -> float:
 
 
 def explanation(planned: Planned, number: int, of: int, brief: bool = False) -> list[str]:
-    """The lines that explain a stretch: what it is, the note, its steps unless `brief`, the dose."""
+    """The lines that explain a stretch: what it is, a note, its steps unless `brief`, the dose."""
     stretch = planned.stretch
     first = "First" if number == 1 else ("Last" if number == of else "Next")
     opening = f"{first}: {stretch.name}."
