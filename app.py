@@ -1,7 +1,11 @@
 """The app: `streamlit run app.py`."""
 
+import os
+
 import streamlit as st
 
+from clinic.settings import read_settings
+from screens.entry.clinic_app import clinic_app
 from screens.guided import guided_page
 from screens.history import history_page
 from screens.know import know_page
@@ -14,6 +18,14 @@ def main() -> None:
     """Lay out the pages."""
     st.set_page_config(page_title="Stretch form checker", page_icon="🧘", layout="wide")
     apply_style()
+    if read_settings(os.environ).clinic:
+        clinic_app()
+    else:
+        _at_home()
+
+
+def _at_home() -> None:
+    """No account, everything on this machine."""
     pages = [
         st.Page(
             guided_page,

@@ -9,7 +9,6 @@ from clinic.clock import Now, utc_now
 from clinic.keeping import SessionKeeper
 from clinic.kept import AT_END, BEFORE
 from clinic.plan import Plan, PlannedStretch
-from pose.types import other
 from stretches.routine import moment as m
 from stretches.routine.plan import Planned
 from stretches.vocabulary import Cue, RepetitionDose
@@ -86,8 +85,7 @@ def _kept_stretch(planned: Planned) -> PlannedStretch:
     dose = planned.stretch.dose
     if isinstance(dose, RepetitionDose):
         return PlannedStretch(planned.stretch.slug, (), None, dose.reps)
-    sides = (planned.first, other(planned.first))
-    return PlannedStretch(planned.stretch.slug, sides, dose.seconds, dose.reps)
+    return PlannedStretch(planned.stretch.slug, planned.sides, dose.seconds, dose.reps)
 
 
 def _target_s(record: m.HoldEnded) -> float:

@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -24,7 +24,7 @@ from stretches.overlay import overlay_of
 from stretches.routine.moment import Moment, PainAnswered, Record, Said
 from stretches.routine.pain import Advice, PainReport
 from stretches.routine.session import GuidedSession
-from stretches.track import Observer
+from stretches.track import Observer, Track
 
 LOGGER = logging.getLogger(__name__)
 SHOWN_PHASES = ("count_in", "hold", "paused", "come_out")
@@ -48,6 +48,16 @@ class Estimator(Protocol):
         """Let the model go."""
 
 
+class Witness(Protocol):
+    """Sees every frame of a session, in the video thread."""
+
+    def saw(self, image: Image, moment: Moment, track: Track, overlay: Overlay) -> None:
+        """One frame as the camera saw it, what it came to, and what is drawn over it."""
+
+    def close(self) -> None:
+        """The session is over, or nobody looks at it any more."""
+
+
 @dataclass(frozen=True)
 class _Waiting:
     said: Said
@@ -64,6 +74,7 @@ class GuidedLive:
         name: tells this session apart for the voice.
         estimator: makes what finds the body, in the video thread.
         clock: the frames' time.
+        witnesses: see every frame.
     """
 
     def __init__(
@@ -73,6 +84,7 @@ class GuidedLive:
         name: str,
         estimator: Callable[[], Estimator] = PoseEstimator,
         clock: StreamClock | None = None,
+        witnesses: Sequence[Witness] = (),
     ) -> None:
         self.session = session
         self.name = name
@@ -82,6 +94,7 @@ class GuidedLive:
         self._make_estimator = estimator
         self._estimator: Estimator | None = None
         self._clock = clock or StreamClock()
+        self._witnesses = tuple(witnesses)
         self._observer = Observer()
         self._lock = threading.Lock()
         self._model_lock = threading.Lock()
@@ -108,7 +121,11 @@ class GuidedLive:
             moment = self.session.update(t, body)
             self._latest = moment
             self._take()
-        return draw(image, _overlay(moment), mirror=True)
+            track = self.session.track
+        overlay = _overlay(moment)
+        for witness in self._witnesses:
+            witness.saw(image, moment, track, overlay)
+        return draw(image, overlay, mirror=True)
 
     def _pose(self, image: Image, stamp: float) -> tuple[Pose | None, float]:
         """The pose in this picture, and the session's seconds; nobody waits for the model."""
@@ -190,8 +207,16 @@ class GuidedLive:
             self.session.stop()
             self._after_a_press()
 
+    def tell(self, text: str) -> None:
+        """Say what somebody who looks in wants to be said."""
+        with self._lock:
+            self.session.tell(text)
+            self._after_a_press()
+
     def close(self) -> None:
         """The session is over: let the model go."""
+        for witness in self._witnesses:
+            witness.close()
         with self._model_lock:
             self._closed = True
             if self._estimator is not None:

@@ -65,21 +65,22 @@ def plan_view() -> Ordered | None:
     )
     left, right = st.columns(2, gap="large")
     with left:
-        before = _pain_today()
+        before = pain_today()
         given = _circumstances(before)
-        flagged = _red_flags()
+        flagged = red_flags()
     with right:
         suggestion = suggest(given)
         chosen = _choice(suggestion, given)
         plan, brief = _doses(chosen, suggestion)
         rate = voice("before the session", [])
-        started = _start(before, given, flagged, plan)
+        started = start_button(before, given.ask_first, flagged, plan)
     if not started or before is None:
         return None
     return Ordered(plan, before, suggestion.a_week, rate, brief)
 
 
-def _pain_today() -> PainReport | None:
+def pain_today() -> PainReport | None:
+    """Pain before the session, None until it was answered."""
     st.subheader("How is it now?")
     return pain_question("guided_before", "Pain, from 0 to 10")
 
@@ -139,7 +140,7 @@ def _choice(suggestion: Suggestion, given: Circumstances) -> tuple[Stretch, ...]
     for stretch in chosen:
         against = bar(stretch, given)
         reason = reasons.get(stretch.slug) or (f"mind: {against}" if against else "your own choice")
-        _card(stretch, reason)
+        card(stretch, reason)
     if 0 < len(chosen) < LEAST and not suggestion.notices:
         st.caption("A session is three to five stretches; fewer are fine for a start.")
     if len(chosen) > MOST:
@@ -152,7 +153,8 @@ def _choice(suggestion: Suggestion, given: Circumstances) -> tuple[Stretch, ...]
     return chosen
 
 
-def _card(stretch: Stretch, reason: str) -> None:
+def card(stretch: Stretch, reason: str) -> None:
+    """A stretch with its picture and a sentence."""
     st.html(
         f'<div class="card"><img alt="" src="{picture_url(stretch.slug)}">'
         f"<div><b>{html.escape(stretch.name)}</b><br>{html.escape(reason.capitalize())}.</div></div>"
@@ -194,7 +196,8 @@ def _dosed(stretch: Stretch, seconds: float, reps: int, rounds: int) -> Stretch:
     return PatientTargets(stretch.slug, hold_s=seconds, reps=reps).apply()
 
 
-def _red_flags() -> bool:
+def red_flags() -> bool:
+    """What needs help at once; whether the person has any of it."""
     flags = "\n".join(f"- {flag}" for flag in rules.RED_FLAGS)
     st.markdown(f"**Get help at once, and do not stretch, with any of these:**\n\n{flags}")
     flagged = st.checkbox("I have one of these", key="guided_flag")
@@ -202,8 +205,9 @@ def _red_flags() -> bool:
     return flagged
 
 
-def _start(before: PainReport | None, given: Circumstances, flagged: bool, plan: Plan) -> bool:
-    asked = not given.ask_first or st.checkbox(
+def start_button(before: PainReport | None, ask_first: bool, flagged: bool, plan: Plan) -> bool:
+    """The start, and what keeps it from being pressed; whether it was."""
+    asked = not ask_first or st.checkbox(
         "I have asked my doctor or physical therapist, and may stretch", key="guided_asked"
     )
     missing = _missing(before, flagged, asked, plan)

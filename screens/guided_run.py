@@ -34,8 +34,8 @@ PHASES = {
 }
 
 
-def run_view(live: GuidedLive) -> None:
-    """The page while the session runs."""
+def run_view(live: GuidedLive) -> Any:
+    """The page while the session runs; the camera's streamer."""
     running_style()
     picture, panel = st.columns([3, 2], gap="medium")
     with picture:
@@ -54,6 +54,7 @@ def run_view(live: GuidedLive) -> None:
         _panel(live, playing)
     _speak(live)
     _start_camera(live)
+    return context
 
 
 def _wanted(live: GuidedLive) -> bool | None:

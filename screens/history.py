@@ -20,27 +20,36 @@ from screens.style import counts
 
 def history_page() -> None:
     """The page."""
-    st.title("History")
     access = home()
-    if access is None:
-        return
+    if access is not None:
+        history_view(access)
+
+
+def history_view(access: Access) -> None:
+    """The history of whoever asks."""
+    st.title("History")
     sessions = access.sessions.all(access.me)
     if not sessions:
         st.write(
-            "Nothing has been kept yet. Every completed hold of a guided session is kept here, on "
-            "this machine, the moment it is done."
+            "Nothing has been kept yet. Every completed hold of a guided session is kept here, "
+            "the moment it is done."
         )
         return
-    zone = _zone()
-    _figures(sessions)
-    _weeks_and_pain(sessions, zone)
-    _ranges(sessions, zone)
-    _time_and_faults(sessions)
+    zone = here()
+    over_time(sessions, zone)
     one_session(access, sessions, zone)
     _all_of_it(access, sessions)
 
 
-def _zone() -> tzinfo:
+def over_time(sessions: Sequence[KeptSession], zone: tzinfo) -> None:
+    """What the sessions come to."""
+    _figures(sessions)
+    _weeks_and_pain(sessions, zone)
+    _ranges(sessions, zone)
+    _time_and_faults(sessions)
+
+
+def here() -> tzinfo:
     """Where the person is, which decides in which week an evening falls."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")

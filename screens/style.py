@@ -35,6 +35,21 @@ CSS = """
 [data-testid="stButtonGroup"] [data-rac] { flex-wrap: wrap; row-gap: .35rem; }
 [class*="_score"] button { min-height: 3.2rem; min-width: 3.2rem; }
 [class*="_score"] button p { font-size: 1.1rem; }
+.looked-at { padding: .5rem .8rem; border-radius: .6rem; font-weight: 650;
+       color: #8a1c12; background: rgba(214, 59, 48, .14); border-left: .5rem solid #d63b30; }
+.looked-at.off { color: inherit; background: rgba(128, 128, 128, .12); border-color: #8a8f98; }
+.inbox { line-height: 1.45; }
+.inbox b { font-size: 1.15rem; }
+.inbox .soft { opacity: .7; }
+.need { display: inline-block; padding: .05rem .55rem; margin-right: .6rem; border-radius: .5rem;
+       font-size: .85rem; font-weight: 650; border: 1.5px solid currentColor; }
+.need-pain_up, .need-stopped { color: #b3261e; }
+.need-poor_form, .need-nothing_done { color: #9a5b00; }
+.need-waiting { color: #2f5f94; }
+.verdict { font-size: 1.25rem; line-height: 1.35; font-weight: 600; margin-bottom: .4rem; }
+.st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
+h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
+h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>
 """

@@ -25,6 +25,7 @@ from stretches.routine.raised_hand import RaisedHand
 from stretches.routine.sentence import hint, sentence
 from stretches.routine.stretch_run import StretchRun
 from stretches.routine.voice_box import VoiceBox
+from stretches.track import Track
 from stretches.vocabulary import CueKind
 
 MAX_STEP_S = 0.5
@@ -194,6 +195,19 @@ class GuidedSession:
         stretch = None if asked == "end" else self._run.stretch
         self.box.keep(PainAnswered(self._t or 0.0, asked, report, stretch, by_hand, advice))
 
+    # From outside
+
+    def tell(self, text: str) -> None:
+        """Say what somebody else wants to be said now, such as a therapist who is watching."""
+        if not self.over:
+            self.box.say(self._t or 0.0, text)
+            self._run.track.coach.heard(self._t or 0.0)
+
+    @property
+    def track(self) -> Track:
+        """Follows the stretch under way, or the last one."""
+        return self._run.track
+
     # On and out
 
     def skip(self, by_hand: bool = False) -> None:
@@ -254,7 +268,7 @@ class GuidedSession:
     def moment(self) -> Moment:
         """What there is to show now."""
         run = self._run
-        line = run.line - 1
+        line = run.line - 1 - bool(run.planned.note)
         steps = 0 if self._brief else len(run.stretch.steps)
         explaining = self.phase == "explain" and 0 <= line < steps
         return Moment(

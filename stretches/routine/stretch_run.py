@@ -92,7 +92,7 @@ class StretchRun:
 
     def needs(self, side: Side) -> bool:
         """Whether this side has anything left to do."""
-        return self.done[side] < self.stretch.dose.reps
+        return side in self.planned.sides and self.done[side] < self.stretch.dose.reps
 
     @property
     def next_side(self) -> Side | None:

@@ -1,0 +1,1 @@
+"""Coming in: who asks, signing in, and the clinic's pages by role."""

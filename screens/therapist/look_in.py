@@ -1,0 +1,131 @@
+"""Looking in: watch a running session with the patient's consent, and send a short note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import av
+import streamlit as st
+from streamlit_webrtc import WebRtcMode, webrtc_streamer
+
+from clinic.access import Access, NotAllowed
+from clinic.look_in import LONGEST_NOTE, LookIn
+from screens.entry.asker import signed_in
+from screens.live import ice_servers
+from screens.running import Running, registry
+from screens.style import cue_box
+
+WAITING = "The patient's camera has not started yet."
+ELSEWHERE = (
+    "This session runs in another process of the server: looking in needs a proxy that keeps a "
+    "clinic's people together."
+)
+
+
+def look_in_page() -> None:
+    """The page."""
+    access = signed_in("therapist")
+    st.title("Look in")
+    session_id = st.session_state.get("look_in")
+    if session_id is None:
+        _choose(access)
+        return
+    try:
+        look = access.look_ins.watch(session_id)
+    except NotAllowed:
+        st.session_state["look_in"] = None
+        st.info("It has ended.")
+        _choose(access)
+        return
+    _watch(access, look)
+
+
+@st.fragment(run_every=3.0)
+def _choose(access: Access) -> None:
+    open_now = access.look_ins.open_now(access.me)
+    if not open_now:
+        st.write("Nobody stretches now who lets you look in.")
+    for look in open_now:
+        what = "picture" if look.picture else "skeleton only"
+        words, button = st.columns([3, 1], vertical_alignment="center")
+        words.markdown(f"**{look.patient}**  \n{what}, since {look.given_at:%H:%M} UTC")
+        if button.button("Look in", key=f"look_{look.session_id}", width="stretch"):
+            st.session_state["look_in"] = look.session_id
+            st.rerun()
+
+
+def _watch(access: Access, look: LookIn) -> None:
+    running = registry().find(look.session_id)
+    picture, panel = st.columns([3, 2], gap="medium")
+    with panel:
+        _panel(access, look.session_id)
+        _note(access, look.session_id)
+        if st.button("Stop looking in", key="look_in_stop", width="stretch"):
+            st.session_state["look_in"] = None
+            st.rerun()
+    with picture:
+        if running is None:
+            st.warning(ELSEWHERE)
+        elif running.track is None:
+            st.info(WAITING)
+        else:
+            webrtc_streamer(
+                key=f"look-in-{look.session_id}",
+                mode=WebRtcMode.RECVONLY,
+                rtc_configuration={"iceServers": ice_servers()},
+                media_stream_constraints={"video": True, "audio": False},
+                source_video_track=running.track,
+                video_frame_callback=_callback(running),
+                async_processing=True,
+                translations={"start": "Watch", "stop": "Stop watching"},
+            )
+        st.caption("You see what the patient sees, as in a mirror. Nothing of it is kept.")
+
+
+def _callback(running: Running) -> Any:
+    def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
+        if running.picture:
+            return frame
+        out = av.VideoFrame.from_ndarray(
+            running.frame((frame.height, frame.width, 3)), format="bgr24"
+        )
+        out.pts, out.time_base = frame.pts, frame.time_base
+        return out
+
+    return on_frame
+
+
+@st.fragment(run_every=2.0)
+def _panel(access: Access, session_id: str) -> None:
+    try:
+        look = access.look_ins.watch(session_id)
+        access.care.still_here(look.patient_id, "look-in")
+    except NotAllowed:
+        st.rerun()
+    st.subheader(look.patient)
+    running = registry().find(session_id)
+    if running is None:
+        return
+    if running.track is not None and not st.session_state.get(f"seen_track_{session_id}"):
+        st.session_state[f"seen_track_{session_id}"] = True
+        st.rerun()
+    moment = running.live.latest()
+    if moment is None:
+        return
+    cue_box(moment.sentence, "quiet")
+    done = ", ".join(f"{count} {side}" for side, count in moment.done.items())
+    st.write(f"{moment.stretch.name}: {done} of {moment.stretch.dose.reps}.")
+
+
+def _note(access: Access, session_id: str) -> None:
+    with st.form("note", clear_on_submit=True):
+        text = st.text_input(
+            "A short note, shown and spoken", max_chars=LONGEST_NOTE, key="look_in_note"
+        )
+        if st.form_submit_button("Send it", type="primary", width="stretch"):
+            try:
+                access.look_ins.send(session_id, text)
+            except NotAllowed as error:
+                st.error(str(error))
+            else:
+                st.toast("Sent.")
