@@ -20,6 +20,7 @@ from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
+FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out")
 PHASES = {
     "explain": "What comes next",
     "framing": "Getting you into the picture",
@@ -117,7 +118,8 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _stop(live)
         return
     _where(moment, live)
-    cue_box(html.escape(moment.sentence), _tone(moment))
+    afar = moment.away or moment.phase in FROM_AFAR
+    cue_box(html.escape(moment.sentence), _tone(moment), afar)
     if moment.hand > 0.1:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)

@@ -77,13 +77,13 @@ class Body:
 
     def sees(self, *landmarks: Landmark) -> bool:
         """Whether all the landmarks can be believed and lie inside the picture."""
+        return all(self.pose.visibility[m] >= SEEN and self.in_picture(m) for m in landmarks)
+
+    def in_picture(self, mark: Landmark) -> bool:
+        """Whether a landmark lies inside the picture, or hardly outside."""
         width, height = self.pose.size
-        for mark in landmarks:
-            x, y = self.pose.points[mark]
-            inside = -0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height
-            if self.pose.visibility[mark] < SEEN or not inside:
-                return False
-        return True
+        x, y = self.pose.points[mark]
+        return bool(-0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height)
 
     def joint(self, side: Side, part: str) -> FloatArray | None:
         """The (2,) picture position of a joint, None where unseen."""
@@ -212,7 +212,8 @@ class Body:
 
         From the pictures' own movement; else from the silhouette's tip, or the landmarks.
         """
-        if self.joints(side, "knee", "ankle") is None:
+        whole = self.in_picture(landmark(side, "foot_index"))
+        if self.joints(side, "knee", "ankle") is None or not whole:
             return None
         if self.pointed is not None:
             return self.pointed[SIDES.index(side)] / FLOW_OF_A_DEGREE

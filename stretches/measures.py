@@ -351,9 +351,9 @@ def wrist_above_shoulder(body: Body, side: Side) -> float | None:
 
 
 def hands_to_leg(body: Body, side: Side) -> float | None:
-    """How far the farther seen wrist is from this side's shin or lower thigh, shares of the thigh.
+    """How far the farther seen wrist is from this side's shin or thigh, shares of the thigh.
 
-    The upper thigh is left out: hands that lie beside the hips are near it.
+    The thigh's uppermost part is left out: hands that lie beside the hips are near it.
     """
     thigh, shin = body.joints(side, "hip", "knee"), body.joints(side, "knee", "ankle")
     if thigh is None:
@@ -363,8 +363,8 @@ def hands_to_leg(body: Body, side: Side) -> float | None:
     return _hands_to(body, segments, SIDES)
 
 
-UPPER_THIGH = 0.4
-"""The share of the thigh that nobody would call its lower part."""
+UPPER_THIGH = 0.2
+"""The share of the thigh that hands beside the hips are near to."""
 
 
 def own_hand_to_thigh(body: Body, side: Side) -> float | None:
