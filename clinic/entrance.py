@@ -5,7 +5,6 @@ Nothing here hands out data: a way in gives a token, and a token leads to an `Ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from clinic.clock import Now, utc_now
 from clinic.database import Database
 from clinic.invitations import InvalidInvitation, accept_invitation
+from clinic.other_site import OtherSite
 from clinic.relations import ANONYMOUS, Actor
 from clinic.secrets_kept import hash_password, hash_token, new_token, password_fits
 from clinic.tables.people import Account, Identity, SignIn
@@ -30,14 +30,6 @@ class WrongSignIn(Exception):
 
     def __init__(self) -> None:
         super().__init__("The e-mail address or the password is not right: try again.")
-
-
-@dataclass(frozen=True)
-class OtherSite:
-    """Somebody as another site's sign-in (OIDC) knows them: its `iss` and `sub`."""
-
-    issuer: str
-    subject: str
 
 
 class Entrance:

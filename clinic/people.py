@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from clinic.audit import Entry, LoggedEntry
 from clinic.door import OWN, OWN_OR_THERAPIST, Room, rule
-from clinic.entrance import OtherSite, link_identity
+from clinic.entrance import link_identity
 from clinic.invitations import accept_for, make_invitation, plain_name
+from clinic.other_site import OtherSite
 from clinic.relations import Role, Subject, as_role, role_of
 from clinic.tables.people import Account, Audit, Identity, Invitation, Link, Person, SignIn
 

@@ -23,7 +23,6 @@ def account_page() -> None:
     st.write(f"Signed in as **{profile.name}**, {profile.role}.")
     if st.button("Sign out", key="sign_out"):
         go_out()
-        st.rerun()
     left, right = st.columns(2, gap="large")
     with left, st.form("rename"):
         name = st.text_input("Your name", profile.name, key="account_name")
@@ -34,7 +33,7 @@ def account_page() -> None:
         if profile.email is not None:
             _password()
         for site in access.people.ways_in(access.me):
-            st.caption(f"You can sign in by {site.issuer} as well.")
+            st.caption(f"You can sign in by {site.issuer}.")
 
 
 def _password() -> None:

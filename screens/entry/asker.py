@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from clinic.access import Access
@@ -29,12 +31,16 @@ def come_in(new_token: str) -> None:
     st.session_state[TOKEN] = new_token
 
 
-def go_out() -> None:
-    """End the sign-in."""
+def go_out() -> NoReturn:
+    """End the sign-in, at the organisation that vouched for it too; this run ends here."""
     server().entrance.sign_out(token())
     come_in("")
     if st.user.get("is_logged_in"):
         st.logout()
+        # The browser goes there now. A run begun anew would throw away the word that sends it,
+        # and the organisation's cookie would sign the next one at this browser in.
+        st.stop()
+    st.rerun()
 
 
 def asker() -> Access:

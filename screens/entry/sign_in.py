@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from clinic.entrance import InvalidInvitation, OtherSite, TooManyTries, WrongSignIn
+from clinic.clock import utc_now
+from clinic.entrance import InvalidInvitation, TooManyTries, WrongSignIn
+from clinic.other_site import OtherSite, vouched_for
 from clinic.secrets_kept import WeakPassword
 from screens.entry.asker import come_in
 from screens.entry.server import server
@@ -71,7 +73,10 @@ def _from_other_site(site: OtherSite) -> None:
     if token is not None:
         come_in(token)
         st.rerun()
-    st.write("Your organisation knows you; here you are new. Enter the code you were given, once.")
+    st.write(
+        "Your organisation knows you, but you have no account here yet. Enter the code that you "
+        "were given, once; if you have none, ask your therapist for one."
+    )
     with st.form("new_account"):
         code = st.text_input("Code", key="new_code")
         name = st.text_input("Your name", str(st.user.get("name") or ""), key="new_name")
@@ -96,7 +101,7 @@ def _other_site() -> OtherSite | None:
     """Who the OIDC provider says is here; Streamlit has checked its answer."""
     if not st.user.get("is_logged_in"):
         return None
-    return OtherSite(str(st.user["iss"]), str(st.user["sub"]))
+    return vouched_for(st.user.to_dict(), utc_now())
 
 
 def _secrets() -> dict[str, object]:

@@ -19,8 +19,8 @@ from world import (
 from clinic.access import Access, Actor, NotAllowed
 from clinic.database import open_database
 from clinic.door import OWN, Door, Room, rule
-from clinic.entrance import OtherSite
 from clinic.invitations import InvalidInvitation
+from clinic.other_site import OtherSite
 from clinic.relations import Subject
 from clinic.reviews import HandedInPart
 from clinic.tables.people import Link, Person

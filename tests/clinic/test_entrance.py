@@ -9,7 +9,8 @@ from world import PATIENT, THERAPIST, add_people
 
 from clinic import secrets_kept
 from clinic.access import ANONYMOUS, Access, Actor, NotAllowed
-from clinic.entrance import Entrance, InvalidInvitation, OtherSite, TooManyTries, WrongSignIn
+from clinic.entrance import Entrance, InvalidInvitation, TooManyTries, WrongSignIn
+from clinic.other_site import OtherSite, vouched_for
 from clinic.relations import relation
 from clinic.secrets_kept import WeakPassword
 from clinic.tables.people import Account, FailedTries, Invitation, SignIn
@@ -231,6 +232,17 @@ def test_coming_in_by_another_site(entrance, therapist):
     assert entrance.who(entrance.sign_in_from(SITE)) == person
     assert entrance.sign_in_from(OtherSite(SITE.issuer, "somebody else")) is None
     assert entrance.sign_in_from(OtherSite("https://other.example", SITE.subject)) is None
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_somebodys_email_address_at_another_site_does_not_open_their_account(
+    entrance, therapist, clock, verified
+):
+    come_in(entrance, therapist)
+    issued = clock().timestamp()
+    claims = {"iss": SITE.issuer, "sub": "stranger", "iat": issued, "exp": issued + 60}
+    claims |= {"email": MAIL, "email_verified": verified}
+    assert entrance.sign_in_from(vouched_for(claims, clock())) is None
 
 
 def test_linking_another_site_to_an_account(clinic, entrance, therapist, clock):

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from world import OTHER_PATIENT, REPORT, THERAPIST, add_people, an_override, keep_everything
 
 from clinic.access import Access, Actor, NotAllowed
-from clinic.entrance import Entrance, OtherSite, WrongSignIn
+from clinic.entrance import Entrance, WrongSignIn
 from clinic.export_all import export_all
 from clinic.files import FileStore, FileStoreUnavailable
 from clinic.keeping import SessionKeeper
+from clinic.other_site import OtherSite
 from clinic.prescription import PrescribedStretch, Prescription
 from clinic.recordings import RecordedPart, Recordings
 from clinic.tables import Base
