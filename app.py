@@ -4,7 +4,7 @@ import os
 
 import streamlit as st
 
-from clinic.settings import read_settings
+from clinic.settings import InvalidSetting, read_settings
 from screens.entry.clinic_app import clinic_app
 from screens.guided import guided_page
 from screens.history import history_page
@@ -18,7 +18,12 @@ def main() -> None:
     """Lay out the pages."""
     st.set_page_config(page_title="Stretch form checker", page_icon="🧘", layout="wide")
     apply_style()
-    if read_settings(os.environ).clinic:
+    try:
+        clinic = read_settings(os.environ).clinic
+    except InvalidSetting as error:
+        st.error(str(error))
+        return
+    if clinic:
         clinic_app()
     else:
         _at_home()

@@ -7,12 +7,14 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import av
 import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
+from clinic.clock import utc_now
+from clinic.settings import read_settings
 from pose.model import ModelUnavailable, model_path
 from pose.types import Image
 from screens.live_session import LiveSession, Moment, Summary
@@ -61,10 +63,9 @@ def prepare_model() -> str:
     return str(model_path())
 
 
-def ice_servers() -> list[dict[str, Any]]:
+def ice_servers() -> list[dict[str, str]]:
     """Servers that help the camera's video through a network; none are needed on one machine."""
-    urls = os.environ.get("ICE_SERVERS", "")
-    return [{"urls": url.strip()} for url in urls.split(",") if url.strip()]
+    return read_settings(os.environ).ice_servers.described(utc_now())
 
 
 def _choose() -> Stretch:
