@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from clinic.settings import InvalidSetting
 from clinic.tables.base import new_id
 
 
@@ -33,10 +34,19 @@ class FileStore:
     Args:
         url: a folder, or an address such as `s3://bucket/folder`.
         options: passed on to fsspec, such as an S3 endpoint.
+
+    Raises:
+        InvalidSetting: there is no such kind of store, or it is not installed.
     """
 
     def __init__(self, url: str, **options: Any) -> None:
-        self._files, self._root = fsspec.core.url_to_fs(url, **options)
+        try:
+            self._files, self._root = fsspec.core.url_to_fs(url, **options)
+        except (ImportError, ValueError) as error:
+            raise InvalidSetting(
+                "CLINIC_FILES has to be a folder, or an address such as s3://bucket/folder with "
+                f"the extra installed (pip install '.[s3]'), not {url}."
+            ) from error
         self._root = self._root.rstrip("/")
 
     def keep(self, person_id: str, source: Path) -> str:

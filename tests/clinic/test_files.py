@@ -1,5 +1,6 @@
 """The file store, in a folder, in memory and in a bucket: whole files or none."""
 
+import re
 import stat
 
 import boto3
@@ -7,6 +8,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from clinic.files import FileStore, FileStoreUnavailable
+from clinic.settings import InvalidSetting
 from clinic.tables.base import new_id
 
 
@@ -47,6 +49,30 @@ def test_a_file_comes_back_as_it_was(store, clip, tmp_path):
     assert (tmp_path / "out.mp4").read_bytes() == clip.read_bytes()
     with store.opened(name) as file:
         assert file.read(8) == b"a video "
+
+
+def test_a_buckets_keys_and_endpoint_come_from_the_environment(bucket, clip, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", bucket["key"])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", bucket["secret"])
+    monkeypatch.setenv("AWS_ENDPOINT_URL", bucket["endpoint_url"])
+    # fsspec hands out one connection for the same address: another test's would do as well.
+    store = FileStore("s3://clinic/from-the-environment", skip_instance_cache=True)
+    name = store.keep("pia", clip)
+    assert store.names("pia") == (name,)
+
+
+def test_a_store_of_no_known_kind_is_named_with_what_to_do():
+    with pytest.raises(InvalidSetting, match="CLINIC_FILES"):
+        FileStore("nowhere://clinic")
+
+
+def test_a_store_whose_extra_is_not_installed_is_named_with_what_to_do(monkeypatch):
+    def missing(url):
+        raise ImportError("Install s3fs to access S3")
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", missing)
+    with pytest.raises(InvalidSetting, match=re.escape("pip install '.[s3]'")):
+        FileStore("s3://clinic")
 
 
 def test_files_lie_below_their_persons_folder(store, clip):
