@@ -128,7 +128,8 @@ def _bring_up_to_date(address: URL) -> None:
 
 
 def _engine(address: URL, foreign_keys: bool, **options: Any) -> Engine:
-    engine = create_engine(address, **options)
+    # Errors go to the server's log: what was being kept about people does not belong there.
+    engine = create_engine(address, hide_parameters=True, **options)
     if engine.dialect.name == "sqlite":
         _set_up_sqlite(engine, foreign_keys)
     return engine

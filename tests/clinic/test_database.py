@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 import clinic.database
 from clinic.database import DatabaseUnavailable, open_database
@@ -63,6 +64,13 @@ def test_opening_twice_changes_nothing(sqlite_url):
 def test_what_cannot_be_opened_says_so_plainly(url, says):
     with pytest.raises(DatabaseUnavailable, match=says):
         open_database(url)
+
+
+def test_an_error_for_the_log_tells_nothing_of_what_was_being_kept(database):
+    with pytest.raises(DBAPIError) as refused, database.writing() as transaction:
+        statement = text("INSERT INTO person (id, name) VALUES ('1', :name)")
+        transaction.execute(statement, {"name": "Wilhelmina"})
+    assert "Wilhelmina" not in str(refused.value)
 
 
 def test_a_newer_database_is_left_alone(sqlite_url):
