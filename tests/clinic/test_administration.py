@@ -8,8 +8,10 @@ from clinic.access import ANONYMOUS, Access, Actor, NotAllowed
 from clinic.database import open_database
 from clinic.entrance import Entrance, WrongSignIn
 from clinic.files import FileStore
+from clinic.other_site import OtherSite
 
 PASSWORD = "river lantern seven"
+SITE = OtherSite("https://id.example", "subject-7")
 
 
 @pytest.fixture
@@ -39,6 +41,21 @@ def test_a_forgotten_password_is_set_anew(clinic, capsys):
     entrance = Entrance(clinic)
     entrance.accept(code_of(capsys), "", (f"{PATIENT}@example.org", PASSWORD))
     assert entrance.who(entrance.sign_in(f"{PATIENT}@example.org", PASSWORD)) == Actor(PATIENT)
+
+
+def test_somebody_with_a_password_gets_another_sites_sign_in_by_a_code(clinic, capsys):
+    main(["new-sign-in", f"{PATIENT}@example.org"])
+    entrance = Entrance(clinic)
+    assert entrance.who(entrance.accept(code_of(capsys), "", SITE)) == Actor(PATIENT)
+    assert entrance.who(entrance.sign_in_from(SITE)) == Actor(PATIENT)
+
+
+def test_another_site_lets_no_therapist_in_who_has_left(clinic, capsys):
+    main(["new-sign-in", f"{THERAPIST}@example.org"])
+    entrance = Entrance(clinic)
+    entrance.accept(code_of(capsys), "", SITE)
+    main(["close", f"{THERAPIST}@example.org"])
+    assert entrance.sign_in_from(SITE) is None
 
 
 def test_a_password_set_anew_ends_what_the_old_one_opened(clinic, capsys):

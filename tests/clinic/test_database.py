@@ -67,8 +67,8 @@ def test_what_cannot_be_opened_says_so_plainly(url, says):
 
 
 def test_an_error_for_the_log_tells_nothing_of_what_was_being_kept(database):
+    statement = text("INSERT INTO person (id, name) VALUES ('1', :name)")
     with pytest.raises(DBAPIError) as refused, database.writing() as transaction:
-        statement = text("INSERT INTO person (id, name) VALUES ('1', :name)")
         transaction.execute(statement, {"name": "Wilhelmina"})
     assert "Wilhelmina" not in str(refused.value)
 
