@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from clinic.access import Access
+from clinic.access import ANONYMOUS, Access
 from clinic.administration import Administration
 from clinic.database import open_database
 from clinic.entrance import Entrance
@@ -93,3 +93,17 @@ def test_the_right_password_opens_the_therapists_inbox(tokens):
     app.button[0].click().run()
     assert not app.exception
     assert app.title[0].value == "Inbox"
+
+
+def test_signing_out_ends_the_sign_in(tokens, database):
+    app = opened("screens.entry.account", "account_page", tokens["patient"])
+    app.button(key="sign_out").click().run()
+    assert not app.exception
+    assert Entrance(database).who(tokens["patient"]) == ANONYMOUS
+
+
+def test_a_setting_that_makes_no_sense_is_told_plainly(database, monkeypatch):
+    monkeypatch.setenv("ICE_SERVERS", "turn:turn.example.org")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "TURN_SECRET" in app.error[0].value
