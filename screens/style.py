@@ -5,10 +5,10 @@ import streamlit as st
 CSS = """
 <style>
 .block-container { max-width: 1180px; padding-top: 4.2rem; padding-bottom: 3rem; }
-.cue { font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.2; font-weight: 600;
+.cue { font-size: clamp(1.75rem, 3.2vw, 2.5rem); line-height: 1.2; font-weight: 600;
        padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
        min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
-.cue-afar { font-size: clamp(2rem, 4.6vw, 3.6rem); line-height: 1.12; }
+.cue-afar { font-size: clamp(2.6rem, 4.6vw, 3.8rem); line-height: 1.12; }
 .cue-good { color: light-dark(#1b6b45, #7fd6a8); background: rgba(46, 160, 103, .12); }
 .cue-mend { color: light-dark(#8a4500, #ffb766); background: rgba(240, 150, 40, .16); }
 .cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
@@ -19,7 +19,9 @@ CSS = """
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
-.where b { font-size: 1.6rem; }
+.where b { font-size: 2rem; line-height: 1.2; width: 100%; }
+.where span { font-size: 1.1rem; white-space: nowrap; }
+.where span + span::before { content: "· "; }
 .hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
@@ -29,6 +31,8 @@ CSS = """
        color: light-dark(#b3261e, #ff9a92); border-color: light-dark(#b3261e, #ff9a92);
        background: transparent; }
 .st-key-guided_stop button p { font-size: 1.25rem; font-weight: 700; }
+.st-key-guided_skip button, .st-key-guided_hurts button { min-height: 3.2rem; }
+.st-key-guided_skip button p, .st-key-guided_hurts button p { font-size: 1.1rem; }
 .st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
 [data-testid="stCaptionContainer"] p { color: light-dark(#55585f, #b9bcc4); }
@@ -59,7 +63,7 @@ h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6r
 RUNNING = """
 <style>
 header[data-testid="stHeader"] { display: none; }
-.block-container { padding-top: 1rem; max-width: 1400px; }
+.block-container { padding: 1rem clamp(1rem, 2.5vw, 3rem); max-width: 1500px; }
 </style>
 """
 

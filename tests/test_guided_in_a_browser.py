@@ -217,7 +217,7 @@ def test_a_server_killed_in_mid_hold_loses_no_completed_hold(film, data):
             page = opened(playwright, film, address)
             start(page)
             page.get_by_text("Switch sides.").first.wait_for(timeout=200_000)
-            page.get_by_text("Holding", exact=True).first.wait_for(timeout=60_000)
+            page.get_by_text("Good: keep holding", exact=True).first.wait_for(timeout=60_000)
             process.kill()
             process.wait(timeout=20)
             page.context.browser.close()

@@ -10,7 +10,7 @@ from actor import NOBODY, Actor, PainReport, in_form, picture, session, waving
 from skeletons import good_azimuth
 
 from stretches.registry import STRETCHES
-from stretches.routine.moment import PainAnswered, SessionEnded, StretchEnded
+from stretches.routine.moment import FaultEnded, PainAnswered, SessionEnded, StretchEnded
 
 SAME = PainReport(2, ("back",))
 HAMSTRING = "lying_hamstring"
@@ -375,3 +375,14 @@ def test_leaving_the_picture_at_every_point_and_coming_back_goes_on(phase):
     actor.show(NOBODY, 8)
     through(actor, 1)
     assert actor.completed == [(HAMSTRING, "left"), (HAMSTRING, "right")]
+
+
+def test_no_fault_is_kept_of_what_is_done_while_the_stretch_is_explained():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(2)
+    bent = skeletons.lying_hamstring("left", knee_flexion=40)
+    poor = skeletons.seen(bent, good_azimuth(HAMSTRING, "left"), outlined=False)
+    actor.show(poor, 8)
+    assert actor.session.phase == "explain"
+    through(actor, 1)
+    assert not [record for record in actor.records if isinstance(record, FaultEnded)]
