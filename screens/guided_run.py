@@ -55,7 +55,8 @@ def run_view(live: GuidedLive) -> Any:
     with panel:
         _panel(live, playing)
     _speak(live)
-    _start_camera(live)
+    if st.session_state["guided_camera_runs"][live.name] == 1 or not playing:
+        _start_camera(live)
     return context
 
 

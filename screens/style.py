@@ -16,6 +16,7 @@ CSS = """
 .count div { min-width: 5.5rem; }
 .count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
 .count span { opacity: .85; }
+figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
@@ -35,6 +36,8 @@ CSS = """
 .st-key-guided_skip button p, .st-key-guided_hurts button p { font-size: 1.1rem; }
 .st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
+[data-testid="stBaseButton-primary"]:enabled, [data-testid="stBaseButton-primary"]:enabled p {
+       color: light-dark(#ffffff, #08130d); }
 [data-testid="stCaptionContainer"] p { color: light-dark(#55585f, #b9bcc4); }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stButtonGroup"] [data-rac] { flex-wrap: wrap; row-gap: .35rem; }
@@ -55,6 +58,7 @@ CSS = """
 .st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
 h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
 h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6rem; }
+.st-key-know { max-width: 46rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>
 """
