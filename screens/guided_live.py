@@ -97,6 +97,7 @@ class GuidedLive:
         self._witnesses = tuple(witnesses)
         self._observer = Observer()
         self._lock = threading.Lock()
+        self._said = threading.Condition(self._lock)
         self._model_lock = threading.Lock()
         self._closed = False
         self._latest: Moment | None = None
@@ -143,6 +144,7 @@ class GuidedLive:
             if isinstance(record, Said):
                 waiting = _Waiting(record, time.monotonic(), round(time.time() * 1000))
                 self._waiting.append(waiting)
+                self._said.notify_all()
             self._keep(record)
 
     def _keep(self, record: Record) -> None:
@@ -162,13 +164,21 @@ class GuidedLive:
         with self._lock:
             return self._latest
 
-    def to_say(self) -> list[Spoken]:
-        """The last few things said, each with its age when it was first asked for."""
-        with self._lock:
+    def to_say(self, wait_s: float = 0.0) -> list[Spoken]:
+        """The last few things said, each with its age when it was first asked for.
+
+        Args:
+            wait_s: with nothing new, wait so long for it, so that it is handed out at once.
+        """
+        with self._said:
+            self._said.wait_for(self._something_new, wait_s)
             for waiting in self._waiting:
                 if waiting.said.number not in self._handed:
                     self._handed[waiting.said.number] = _spoken(waiting)
             return [self._handed[waiting.said.number] for waiting in self._waiting]
+
+    def _something_new(self) -> bool:
+        return any(waiting.said.number not in self._handed for waiting in self._waiting)
 
     def silent_s(self) -> float:
         """Seconds since the camera's last frame."""
@@ -239,7 +249,12 @@ class GuidedLive:
 def _spoken(waiting: _Waiting) -> Spoken:
     age = round((time.monotonic() - waiting.at) * 1000)
     return Spoken(
-        waiting.said.number, waiting.said.text, waiting.said.tone or "", age, waiting.at_ms
+        waiting.said.number,
+        waiting.said.text,
+        waiting.said.tone or "",
+        age,
+        waiting.at_ms,
+        round(waiting.at * 1000),
     )
 
 

@@ -19,6 +19,8 @@ from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
+SPEAKS_EVERY_S, LISTENS_S = 0.1, 0.07
+"""The voice is brought up to date so often, and listens for so long each time."""
 COMES_UP_S = 12
 """The camera starts by itself within this; later the person is asked to start it."""
 FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out", "rest")
@@ -79,12 +81,16 @@ def _start_camera(live: GuidedLive) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=0.1)
+@st.fragment(run_every=SPEAKS_EVERY_S)
 def _speak(live: GuidedLive) -> None:
-    """Apart from the panel, and more often: speech must not wait."""
+    """Apart from the panel, and more often: speech must not wait.
+
+    Most of the time between two runs is spent in here, so that words are sent the moment they come.
+    """
+    spoken = live.to_say(LISTENS_S)
     moment = live.latest()
     hold = moment is not None and moment.phase == "hold"
-    voice(live.name, live.to_say(), hide_controls=hold)
+    voice(live.name, spoken, hide_controls=hold)
 
 
 @st.fragment(run_every=0.4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -91,6 +92,17 @@ def test_what_has_been_handed_to_the_browser_stays_as_it_was():
     guided, _ = live(wall=wall)
     play(guided, wall, 1)
     assert guided.to_say() == guided.to_say()
+
+
+def test_words_are_handed_out_the_moment_they_come():
+    wall = Wall()
+    guided, _ = live(wall=wall)
+    play(guided, wall, 1)
+    guided.to_say()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(guided.to_say, wait_s=60)
+        guided.stop()
+        assert waiting.result(timeout=20)[-1].text == "Stopped. Come out slowly"
 
 
 def test_stopping_lets_the_model_go_and_keeps_the_part_hold():
