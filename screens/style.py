@@ -16,6 +16,10 @@ CSS = """
 .count div { min-width: 5.5rem; }
 .count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
 .count span { opacity: .85; }
+a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-visible,
+label:has(input:focus-visible) { outline: 3px solid light-dark(#27704f, #45a67b) !important;
+       outline-offset: 2px; border-radius: .4rem; }
+[data-testid="stHeaderActionElements"] { display: none; }
 figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }

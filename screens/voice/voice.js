@@ -14,19 +14,20 @@ const TONES = {
 };
 const KEPT = "stretch-voice";
 
-const memory = (window.stretchVoice ??= { session: null, last: 0, least: null, dropped: 0, audio: null, log: [] });
+const memory = (window.stretchVoice ??= { session: null, last: 0, least: null, dropped: 0, audio: null, log: [], chosen: {} });
 
 function settings() {
   const usual = { muted: false, volume: 0.9, rate: 1, who: "" };
   try {
-    return { ...usual, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}") };
+    return { ...usual, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}"), ...memory.chosen };
   } catch {
-    return usual;
+    return { ...usual, ...memory.chosen };
   }
 }
 
 function keep(changed) {
-  const now = { ...settings(), ...changed };
+  memory.chosen = { ...memory.chosen, ...changed };
+  const now = settings();
   try {
     localStorage.setItem(KEPT, JSON.stringify(now));
   } catch {
