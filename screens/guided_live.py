@@ -97,7 +97,6 @@ class GuidedLive:
         self._witnesses = tuple(witnesses)
         self._observer = Observer()
         self._lock = threading.Lock()
-        self._said = threading.Condition(self._lock)
         self._model_lock = threading.Lock()
         self._closed = False
         self._latest: Moment | None = None
@@ -144,7 +143,6 @@ class GuidedLive:
             if isinstance(record, Said):
                 waiting = _Waiting(record, time.monotonic(), round(time.time() * 1000))
                 self._waiting.append(waiting)
-                self._said.notify_all()
             self._keep(record)
 
     def _keep(self, record: Record) -> None:
@@ -164,21 +162,13 @@ class GuidedLive:
         with self._lock:
             return self._latest
 
-    def to_say(self, wait_s: float = 0.0) -> list[Spoken]:
-        """The last few things said, each with its age when it was first asked for.
-
-        Args:
-            wait_s: with nothing new, wait so long for it, so that it is handed out at once.
-        """
-        with self._said:
-            self._said.wait_for(self._something_new, wait_s)
+    def to_say(self) -> list[Spoken]:
+        """The last few things said, each with its age when it was first asked for."""
+        with self._lock:
             for waiting in self._waiting:
                 if waiting.said.number not in self._handed:
                     self._handed[waiting.said.number] = _spoken(waiting)
             return [self._handed[waiting.said.number] for waiting in self._waiting]
-
-    def _something_new(self) -> bool:
-        return any(waiting.said.number not in self._handed for waiting in self._waiting)
 
     def silent_s(self) -> float:
         """Seconds since the camera's last frame."""
@@ -243,7 +233,9 @@ class GuidedLive:
         answers = [record for record in self.records() if isinstance(record, PainAnswered)]
         if answers[-1].asked == "end":
             return True
-        return self.session.ended == "completed" and answers[-1].report is not None
+        return (
+            self.session.ended in ("completed", "extreme pain") and answers[-1].report is not None
+        )
 
 
 def _spoken(waiting: _Waiting) -> Spoken:

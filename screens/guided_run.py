@@ -19,8 +19,8 @@ from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
-SPEAKS_EVERY_S, LISTENS_S = 0.1, 0.07
-"""The voice is brought up to date so often, and listens for so long each time."""
+MOST_BELOW = 6
+"""No more elements than so many stand below the button that stops."""
 COMES_UP_S = 12
 """The camera starts by itself within this; later the person is asked to start it."""
 FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out", "rest")
@@ -81,16 +81,12 @@ def _start_camera(live: GuidedLive) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=SPEAKS_EVERY_S)
+@st.fragment(run_every=0.1)
 def _speak(live: GuidedLive) -> None:
-    """Apart from the panel, and more often: speech must not wait.
-
-    Most of the time between two runs is spent in here, so that words are sent the moment they come.
-    """
-    spoken = live.to_say(LISTENS_S)
+    """Apart from the panel, and more often: speech must not wait."""
     moment = live.latest()
     hold = moment is not None and moment.phase == "hold"
-    voice(live.name, spoken, hide_controls=hold)
+    voice(live.name, live.to_say(), hide_controls=hold)
 
 
 @st.fragment(run_every=0.4)
@@ -112,7 +108,7 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)
     if moment.phase == "hold" and not moment.away:
-        # Nothing but the picture, the ring and one sentence.
+        _nothing_else()
         return
     _where(moment, live)
     if live.keeping_failed:
@@ -121,6 +117,16 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _ask(live, moment)
     else:
         _between(live, moment)
+
+
+def _nothing_else() -> None:
+    """Nothing but the picture, the ring and one sentence.
+
+    Each takes the place of what stood there before: with so many runs the browser may be late in
+    clearing it away.
+    """
+    for _ in range(MOST_BELOW):
+        st.empty()
 
 
 def _before_the_first(live: GuidedLive, playing: bool) -> str:
@@ -150,7 +156,7 @@ def _where(moment: Moment, live: GuidedLive) -> None:
     if moment.phase == "rest":
         state = f"{state}, {moment.rest_s:.0f} s"
     parts[0] = f"{moment.index + 1} of {len(live.session.plan)} · {parts[0]}"
-    told = "".join(f"<span>{html.escape(part)}</span>" for part in parts)
+    told = " · ".join(f"<span>{html.escape(part)}</span>" for part in parts)
     st.html(f'<div class="where"><b>{html.escape(state)}</b>{told}</div>')
 
 

@@ -20,13 +20,13 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-v
 label:has(input:focus-visible) { outline: 3px solid light-dark(#27704f, #45a67b) !important;
        outline-offset: 2px; border-radius: .4rem; }
 [data-testid="stHeaderActionElements"] { display: none; }
+kbd { color: inherit !important; opacity: 1 !important; }
 figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
-.where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
-.where b { font-size: 2rem; line-height: 1.2; width: 100%; }
-.where span { font-size: 1.1rem; white-space: nowrap; }
-.where span + span::before { content: "· "; }
+.where { font-size: 1.1rem; line-height: 1.4; }
+.where b { font-size: 2rem; line-height: 1.2; display: block; }
+.where span { white-space: nowrap; }
 .hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }

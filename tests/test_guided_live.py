@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -94,17 +93,6 @@ def test_what_has_been_handed_to_the_browser_stays_as_it_was():
     assert guided.to_say() == guided.to_say()
 
 
-def test_words_are_handed_out_the_moment_they_come():
-    wall = Wall()
-    guided, _ = live(wall=wall)
-    play(guided, wall, 1)
-    guided.to_say()
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(guided.to_say, wait_s=60)
-        guided.stop()
-        assert waiting.result(timeout=20)[-1].text == "Stopped. Come out slowly"
-
-
 def test_stopping_lets_the_model_go_and_keeps_the_part_hold():
     wall, keeper = Wall(), Kept()
     guided, eyes = live(keeper, wall)
@@ -125,6 +113,15 @@ def test_the_pain_at_the_end_is_asked_for_after_a_stop():
     assert not guided.asked_at_the_end
     guided.answer(PainReport(2, ("back",)))
     assert guided.asked_at_the_end
+
+
+def test_extreme_pain_is_not_asked_for_twice():
+    wall = Wall()
+    guided, _ = live(wall=wall)
+    play(guided, wall, 1)
+    guided.answer(PainReport(9, ("back",)))
+    assert guided.asked_at_the_end
+    assert "See a doctor" in guided.advice.text
 
 
 # The frames' time

@@ -299,6 +299,15 @@ def test_a_raised_hand_answers_that_it_is_no_worse():
     assert actor.session.moment().stretch.slug == "standing_ql"
 
 
+def test_who_comes_back_to_the_question_about_pain_hears_it_again():
+    actor = Actor(session(HAMSTRING))
+    actor.until("pain")
+    actor.show(NOBODY, 3)
+    actor.rest(2)
+    assert actor.said[-1].startswith("How is the pain now")
+    assert actor.moments[-1].sentence == actor.said[-1]
+
+
 def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
     actor = Actor(session(HAMSTRING, "standing_ql"))
     actor.until("pain")
