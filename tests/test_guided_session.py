@@ -319,6 +319,19 @@ def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
     assert "Lean over to the side" not in actor.said
 
 
+def test_with_more_pain_nobody_is_reminded_of_steps_that_ask_for_range():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(1)
+    actor.session.report_pain()
+    actor.session.answer(PainReport(3, ("back",)))
+    actor.until("position")
+    reminded = len(actor.said)
+    actor.rest(30)
+    steps = set(actor.session.plan[0].stretch.steps)
+    assert len(actor.said) > reminded
+    assert not steps.intersection(actor.said[reminded:])
+
+
 def test_pain_that_moves_down_the_leg_stops_that_stretch():
     actor = holding(Actor(session(HAMSTRING, "standing_ql", seconds=10)), 3.0)
     actor.session.report_pain()

@@ -233,6 +233,11 @@ class StretchRun:
     def _remind(self) -> None:
         if self._clock - self._last_word < REMIND_S:
             return
+        if self.track.coach.pain_reported:
+            # A step may ask for more range.
+            position = words.take_position(self.stretch, self.next_side)
+            self._say(f"{position}. {words.ONLY_COMFORTABLE}")
+            return
         step = self.stretch.steps[self._reminded % len(self.stretch.steps)]
         self._reminded += 1
         self._say(step)
