@@ -42,6 +42,9 @@ figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
 [data-testid="stBaseButton-primary"]:enabled, [data-testid="stBaseButton-primary"]:enabled p {
        color: light-dark(#ffffff, #08130d); }
+[data-testid="stBaseButton-primary"]:enabled:is(:hover, :active) {
+       background: light-dark(#1b5039, #62be94); border-color: light-dark(#1b5039, #62be94); }
+[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 [data-testid="stCaptionContainer"] p { color: light-dark(#55585f, #b9bcc4); }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stButtonGroup"] [data-rac] { flex-wrap: wrap; row-gap: .35rem; }
