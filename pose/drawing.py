@@ -13,7 +13,7 @@ from pose.types import FloatArray, Image, Landmark, Pose
 Colour = tuple[int, int, int]
 """Blue, green, red."""
 
-# Told apart by brightness as well as by hue, for people who see no red or green.
+# Told apart by brightness and by the kind of line as well, for people who see no red or green.
 GOOD: Colour = (120, 200, 60)
 WRONG: Colour = (40, 150, 255)
 UNSEEN: Colour = (170, 170, 170)
@@ -128,9 +128,33 @@ def _draw_skeleton(image: Image, overlay: Overlay, points: FloatArray) -> None:
         seen = min(pose.visibility[a], pose.visibility[b]) >= SHOWN_FROM
         if not seen:
             continue
-        colour = overlay.limbs.get((a, b), QUIET)
-        cv2.line(image, _pixel(points[a]), _pixel(points[b]), DARK, thick + 2, cv2.LINE_AA)
-        cv2.line(image, _pixel(points[a]), _pixel(points[b]), colour, thick, cv2.LINE_AA)
+        _draw_bone(image, points[a], points[b], overlay.limbs.get((a, b), QUIET), thick)
+
+
+def _draw_bone(image: Image, a: FloatArray, b: FloatArray, colour: Colour, thick: int) -> None:
+    """One limb: whole where it is right, thick with dark rungs at fault, dashed where unseen."""
+    if colour == WRONG:
+        thick = round(1.7 * thick)
+    start, end = _pixel(a), _pixel(b)
+    cv2.line(image, start, end, DARK, thick + 2, cv2.LINE_AA)
+    if colour == UNSEEN:
+        for one, two in _dashes(a, b, 2.5 * thick):
+            cv2.line(image, _pixel(one), _pixel(two), colour, thick, cv2.LINE_AA)
+        return
+    cv2.line(image, start, end, colour, thick, cv2.LINE_AA)
+    if colour == WRONG:
+        along = b - a
+        across = np.array([-along[1], along[0]]) / (np.hypot(*along) or 1.0) * 0.5 * thick
+        for one, _ in _dashes(a, b, 1.5 * thick):
+            rung = _pixel(one - across), _pixel(one + across)
+            cv2.line(image, *rung, DARK, max(1, thick // 4), cv2.LINE_AA)
+
+
+def _dashes(a: FloatArray, b: FloatArray, step: float) -> list[tuple[FloatArray, FloatArray]]:
+    """Begin and end of dashes from a to b, each with a gap of its own length behind it."""
+    pairs = max(1, min(100, round(float(np.hypot(*(b - a))) / (2 * step))))
+    shares = np.linspace(0.0, 1.0, 2 * pairs + 1)
+    return [(a + (b - a) * shares[i], a + (b - a) * shares[i + 1]) for i in range(0, 2 * pairs, 2)]
 
 
 def _draw_angle(image: Image, angle: JudgedAngle, points: FloatArray) -> None:
@@ -150,7 +174,7 @@ def _draw_angle(image: Image, angle: JudgedAngle, points: FloatArray) -> None:
 
 def _draw_ring(image: Image, overlay: Overlay) -> None:
     height, width = image.shape[:2]
-    radius = round(0.11 * min(height, width))
+    radius = round(0.14 * min(height, width))
     centre = (width - radius - round(0.04 * width), radius + round(0.04 * height))
     thick = max(4, radius // 5)
     _shade(image, (centre[0] - radius, centre[1] - radius), (2 * radius, 2 * radius), round_=True)
@@ -163,6 +187,17 @@ def _draw_ring(image: Image, overlay: Overlay) -> None:
     left, _, wide, _ = _text_box(image, overlay.ring_text, size)
     place = np.array([centre[0] - wide / 2 - left, centre[1] + 0.36 * size])
     _write(image, overlay.ring_text, place, size, shaded=False)
+    if overlay.ring_colour == UNSEEN:
+        _draw_pause(image, centre, radius)
+
+
+def _draw_pause(image: Image, centre: tuple[int, int], radius: int) -> None:
+    """Two upright bars under the figure: the clock stands."""
+    top, bottom = centre[1] + round(0.42 * radius), centre[1] + round(0.68 * radius)
+    wide = max(2, radius // 10)
+    for side in (-1, 1):
+        x = centre[0] + side * round(0.11 * radius)
+        cv2.line(image, (x, top), (x, bottom), WHITE, wide)
 
 
 def _draw_caption(image: Image, text: str, colour: Colour) -> None:

@@ -233,13 +233,20 @@ class GuidedLive:
         answers = [record for record in self.records() if isinstance(record, PainAnswered)]
         if answers[-1].asked == "end":
             return True
-        return self.session.ended == "completed" and answers[-1].report is not None
+        return (
+            self.session.ended in ("completed", "extreme pain") and answers[-1].report is not None
+        )
 
 
 def _spoken(waiting: _Waiting) -> Spoken:
     age = round((time.monotonic() - waiting.at) * 1000)
     return Spoken(
-        waiting.said.number, waiting.said.text, waiting.said.tone or "", age, waiting.at_ms
+        waiting.said.number,
+        waiting.said.text,
+        waiting.said.tone or "",
+        age,
+        waiting.at_ms,
+        round(waiting.at * 1000),
     )
 
 

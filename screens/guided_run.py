@@ -19,7 +19,11 @@ from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
-FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out")
+MOST_BELOW = 6
+"""No more elements than so many stand below the button that stops."""
+COMES_UP_S = 12
+"""The camera starts by itself within this; later the person is asked to start it."""
+FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out", "rest")
 PHASES = {
     "explain": "What comes next",
     "framing": "Getting you into the picture",
@@ -53,7 +57,8 @@ def run_view(live: GuidedLive) -> Any:
     with panel:
         _panel(live, playing)
     _speak(live)
-    _start_camera(live)
+    if st.session_state["guided_camera_runs"][live.name] == 1 or not playing:
+        _start_camera(live)
     return context
 
 
@@ -90,29 +95,47 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         st.rerun()
     moment = live.latest()
     if moment is None:
-        cue_box(
-            "Press START and allow the camera" if not playing else "Step into the picture", "quiet"
-        )
+        cue_box(_before_the_first(live, playing), "quiet")
         _stop(live)
         return
     if not playing or live.silent_s() > SILENT_S:
         cue_box("The camera is off: I wait. Press START, or check the camera", "mend")
         _stop(live)
         return
-    _where(moment, live)
     afar = moment.away or moment.phase in FROM_AFAR
     cue_box(html.escape(moment.sentence), _tone(moment), afar)
     if moment.hand > 0.1:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)
-    if moment.phase == "hold":
+    if moment.phase == "hold" and not moment.away:
+        _nothing_else()
         return
+    _where(moment, live)
     if live.keeping_failed:
         st.warning("This session can't be kept: the disk may be full. It goes on all the same.")
     if moment.phase == "pain":
         _ask(live, moment)
     else:
         _between(live, moment)
+
+
+def _nothing_else() -> None:
+    """Nothing but the picture, the ring and one sentence.
+
+    Each takes the place of what stood there before: with so many runs the browser may be late in
+    clearing it away.
+    """
+    for _ in range(MOST_BELOW):
+        st.empty()
+
+
+def _before_the_first(live: GuidedLive, playing: bool) -> str:
+    if playing:
+        return "Step into the picture"
+    waited = st.session_state.get("guided_camera_waits", Counter())[live.name]
+    if waited <= COMES_UP_S:
+        return "The camera starts by itself. Allow it if the browser asks"
+    return "Press START and allow the camera"
 
 
 def _tone(moment: Moment) -> str:
@@ -132,11 +155,9 @@ def _where(moment: Moment, live: GuidedLive) -> None:
         parts.append(f"{moment.done[moment.side]} of {moment.stretch.dose.reps} done")
     if moment.phase == "rest":
         state = f"{state}, {moment.rest_s:.0f} s"
-    number = f"{moment.index + 1} of {len(live.session.plan)}"
-    st.html(
-        f'<div class="where"><b>{html.escape(state)}</b>'
-        f"<span>{number} · {html.escape(' · '.join(parts))}</span></div>"
-    )
+    parts[0] = f"{moment.index + 1} of {len(live.session.plan)} · {parts[0]}"
+    told = " · ".join(f"<span>{html.escape(part)}</span>" for part in parts)
+    st.html(f'<div class="where"><b>{html.escape(state)}</b>{told}</div>')
 
 
 def _stop(live: GuidedLive) -> None:
@@ -166,9 +187,9 @@ def _between(live: GuidedLive, moment: Moment) -> None:
     _hint(moment)
     if moment.phase == "come_out":
         return
-    skip, hurts = st.columns(2)
-    skip.button("Skip", key="guided_skip", on_click=live.skip, width="stretch")
-    hurts.button("It hurts", key="guided_hurts", on_click=live.hurts, width="stretch")
+    with st.container(horizontal=True):
+        st.button("Skip", key="guided_skip", on_click=live.skip, width="stretch")
+        st.button("It hurts", key="guided_hurts", on_click=live.hurts, width="stretch")
     if moment.phase in ("explain", "framing", "position", "rest"):
         _steps(moment)
 

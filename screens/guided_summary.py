@@ -8,6 +8,7 @@ import streamlit as st
 
 from screens.guided_live import GuidedLive
 from screens.guided_pain import pain_question
+from screens.speech import voice
 from screens.style import counts
 from stretches.routine.moment import CycleEnded, FaultEnded, HoldEnded, PainAnswered, StretchEnded
 from stretches.routine.pain import NOT_A_DIAGNOSIS, SEE_SOMEONE
@@ -22,6 +23,7 @@ ENDED = {
 
 def summary_view(live: GuidedLive) -> bool:
     """The page after the session; whether a new one is wanted."""
+    voice(live.name, live.to_say(), hide_controls=True)
     st.title(ENDED[live.session.ended or "stopped"])
     if not live.asked_at_the_end:
         st.subheader("How is it now?")

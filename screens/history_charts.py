@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from typing import Any
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from clinic.history import GoodTime, PainPoint, RangeTrend, Week
 from stretches.registry import STRETCHES
@@ -15,6 +17,7 @@ from stretches.report import words
 BLUE, GREEN, AMBER, BAND = "#3b6ea5", "#2e8b62", "#c96f12", "#8a8f98"
 NAMES = {stretch.slug: stretch.name for stretch in STRETCHES}
 HEIGHT = 220
+WHEN = ("before", "after")
 
 
 def name_of(slug: str) -> str:
@@ -50,10 +53,10 @@ def weeks(kept: Sequence[Week]) -> alt.LayerChart:
     )
     numbers = (
         alt.Chart(data)
-        .mark_text(dy=-8, color=BLUE, fontSize=14)
+        .mark_text(dy=-8, color=ink(), fontSize=14)
         .encode(x=x, y="sessions:Q", text="sessions:Q")
     )
-    return alt.layer(plan, bars, numbers).properties(height=HEIGHT)
+    return readable(alt.layer(plan, bars, numbers).properties(height=HEIGHT))
 
 
 def pain(points: Sequence[PainPoint], zone: tzinfo) -> alt.Chart:
@@ -64,17 +67,18 @@ def pain(points: Sequence[PainPoint], zone: tzinfo) -> alt.Chart:
         for when, answer in (("before", point.before), ("after", point.after))
         if answer is not None
     ]
-    return (
+    chart = (
         alt.Chart(pd.DataFrame(rows))
         .mark_line(point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(
             x=alt.X("day:T", title=None),
             y=alt.Y("pain:Q", title="pain, 0 to 10", scale=alt.Scale(domain=[0, 10])),
-            color=alt.Color("when:N", scale=_two(("before", "after")), legend=_legend()),
-            shape=alt.Shape("when:N", legend=_legend()),
+            color=alt.Color("when:N", scale=_two(WHEN), legend=_legend()),
+            shape=alt.Shape("when:N", scale=alt.Scale(domain=list(WHEN)), legend=_legend()),
         )
         .properties(height=HEIGHT)
     )
+    return readable(chart)
 
 
 def trend(kept: RangeTrend, zone: tzinfo) -> alt.LayerChart:
@@ -104,7 +108,7 @@ def trend(kept: RangeTrend, zone: tzinfo) -> alt.LayerChart:
     title = f"{words(kept.name).capitalize()}, {kept.side}"
     if kept.name != "straight_leg_raise_deg":
         title += f" ({name_of(kept.stretch)})"
-    return alt.layer(*layers).properties(height=HEIGHT, title=title)
+    return readable(alt.layer(*layers).properties(height=HEIGHT, title=title))
 
 
 def good_time(times: Sequence[GoodTime]) -> alt.LayerChart:
@@ -112,17 +116,33 @@ def good_time(times: Sequence[GoodTime]) -> alt.LayerChart:
     data = pd.DataFrame(
         [
             {
-                "what": f"{name_of(time.stretch)}, {time.side}",
+                "what": f"{name_of(time.stretch)}, {time.side}: {_says(time)}",
                 "minutes": time.good_s / 60,
-                "says": _says(time),
             }
             for time in times
         ]
     )
-    y = alt.Y("what:N", title=None, axis=alt.Axis(labelLimit=210))
-    base = alt.Chart(data).encode(y=y, x=alt.X("minutes:Q", title="minutes"))
-    text = base.mark_text(align="left", dx=5, fontSize=12, color=BAND).encode(text="says:N")
-    return alt.layer(base.mark_bar(color=GREEN), text).properties(height=34 * len(data) + 40)
+    # The names stand above their bars, so that a narrow screen cuts none off.
+    base = alt.Chart(data).encode(y=alt.Y("what:N", title=None, axis=None))
+    bars = base.mark_bar(color=GREEN, height=10, yOffset=10).encode(
+        x=alt.X("minutes:Q", title="minutes")
+    )
+    names = base.mark_text(align="left", dy=-6, fontSize=14, color=ink()).encode(
+        x=alt.datum(0), text="what:N"
+    )
+    return readable(alt.layer(bars, names).properties(height=46 * len(data) + 40))
+
+
+def ink() -> str:
+    """The colour of writing in the theme that is on."""
+    return "#e4e2de" if st.context.theme.type == "dark" else "#3a3c42"
+
+
+def readable(chart: Any) -> Any:
+    """Names and figures dark or light enough to be read: the usual grey is not."""
+    colours = {"labelColor": ink(), "titleColor": ink()}
+    sizes = {"labelFontSize": 13, "titleFontSize": 13}
+    return chart.configure_axis(**colours, **sizes).configure_legend(**colours, **sizes)
 
 
 def _says(time: GoodTime) -> str:

@@ -73,6 +73,11 @@ figures come from one camera and are good to about 5–7°.
 def know_page() -> None:
     """The page."""
     st.title("Know")
+    with st.container(key="know"):
+        _all_of_it()
+
+
+def _all_of_it() -> None:
     st.markdown(FIRST)
     flags = "\n".join(f"- {flag}" for flag in RED_FLAGS)
     st.error(f"**{GET_HELP}** It is an emergency when there is:\n\n{flags}")

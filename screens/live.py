@@ -6,7 +6,6 @@ import html
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 import av
@@ -17,13 +16,13 @@ from clinic.clock import utc_now
 from clinic.settings import read_settings
 from pose.model import ModelUnavailable, model_path
 from pose.types import Image
+from screens.guided_plan import picture_url
 from screens.live_session import LiveSession, Moment, Summary
 from screens.style import counts, cue_box
 from stretches.registry import STRETCHES
 from stretches.targets import PatientTargets
 from stretches.vocabulary import RepetitionDose, Stretch
 
-PICTURES = Path(__file__).parent / "pictures"
 VIEW_ADVICE = {
     "side": "Set the camera so that it sees you from the side",
     "front": "Set the camera so that you face it",
@@ -84,9 +83,9 @@ def _choose() -> Stretch:
 
 def _instructions(stretch: Stretch) -> None:
     st.subheader(stretch.name)
-    picture = PICTURES / f"{stretch.slug}.webp"
-    if picture.exists():
-        st.image(str(picture), caption=f"{stretch.name}, in good form")
+    name = html.escape(f"{stretch.name}, in good form")
+    image = f'<img alt="{name}" src="{picture_url(stretch.slug)}">'
+    st.html(f'<figure class="steps">{image}<figcaption>{name}</figcaption></figure>')
     st.markdown("\n".join(f"{i}. {step}" for i, step in enumerate(stretch.steps, 1)))
     needs = ", ".join(stretch.equipment) or "nothing"
     st.caption(

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pose.types import Image
+from screens.history_charts import readable
 from screens.style import counts
 from stretches.annotate import write_annotated_video
 from stretches.faults import Fault
@@ -40,7 +41,7 @@ def show_report(source: Path, result: Review, pictures: dict[int, Image]) -> Non
     _figures(report)
     if report.holds or report.cycles or report.faults:
         st.markdown("**When**")
-        st.altair_chart(_timeline(report))
+        st.altair_chart(readable(_timeline(report)))
     _checks(report)
     _faults(report, pictures)
     _angles(result)
@@ -184,7 +185,8 @@ def _angles(result: Review) -> None:
                 if r.check.name == check.name and r.value is not None and s.assessment.attempting
             ]
             if len(rows) > 2:
-                st.altair_chart(_band_chart(check, pd.DataFrame(rows), result.report.duration_s))
+                chart = _band_chart(check, pd.DataFrame(rows), result.report.duration_s)
+                st.altair_chart(readable(chart))
 
 
 def _band_chart(check: Check, data: pd.DataFrame, duration_s: float) -> alt.LayerChart:

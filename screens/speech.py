@@ -23,6 +23,7 @@ class Spoken:
         tone: the name of a tone, empty for none.
         age_ms: how old it was when it was first handed to the browser.
         at_ms: when it came about, by the server's wall clock, milliseconds.
+        clock_ms: the same by a clock of the server that nobody sets.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Spoken:
     tone: str
     age_ms: int
     at_ms: int
+    clock_ms: int
 
 
 def voice(session: str, spoken: Sequence[Spoken], hide_controls: bool = False) -> float:

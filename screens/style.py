@@ -5,10 +5,10 @@ import streamlit as st
 CSS = """
 <style>
 .block-container { max-width: 1180px; padding-top: 4.2rem; padding-bottom: 3rem; }
-.cue { font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.2; font-weight: 600;
+.cue { font-size: clamp(1.75rem, 3.2vw, 2.5rem); line-height: 1.2; font-weight: 600;
        padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
        min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
-.cue-afar { font-size: clamp(2rem, 4.6vw, 3.6rem); line-height: 1.12; }
+.cue-afar { font-size: clamp(2.6rem, 4.6vw, 3.8rem); line-height: 1.12; }
 .cue-good { color: light-dark(#1b6b45, #7fd6a8); background: rgba(46, 160, 103, .12); }
 .cue-mend { color: light-dark(#8a4500, #ffb766); background: rgba(240, 150, 40, .16); }
 .cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
@@ -16,10 +16,17 @@ CSS = """
 .count div { min-width: 5.5rem; }
 .count b { display: block; font-size: 2.2rem; line-height: 1.1; font-weight: 650; }
 .count span { opacity: .85; }
+a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-visible,
+label:has(input:focus-visible) { outline: 3px solid light-dark(#27704f, #45a67b) !important;
+       outline-offset: 2px; border-radius: .4rem; }
+[data-testid="stHeaderActionElements"] { display: none; }
+kbd { color: inherit !important; opacity: 1 !important; }
+figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
-.where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
-.where b { font-size: 1.6rem; }
+.where { font-size: 1.1rem; line-height: 1.4; }
+.where b { font-size: 2rem; line-height: 1.2; display: block; }
+.where span { white-space: nowrap; }
 .hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
@@ -29,8 +36,15 @@ CSS = """
        color: light-dark(#b3261e, #ff9a92); border-color: light-dark(#b3261e, #ff9a92);
        background: transparent; }
 .st-key-guided_stop button p { font-size: 1.25rem; font-weight: 700; }
+.st-key-guided_skip button, .st-key-guided_hurts button { min-height: 3.2rem; }
+.st-key-guided_skip button p, .st-key-guided_hurts button p { font-size: 1.1rem; }
 .st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }
+[data-testid="stBaseButton-primary"]:enabled, [data-testid="stBaseButton-primary"]:enabled p {
+       color: light-dark(#ffffff, #08130d); }
+[data-testid="stBaseButton-primary"]:enabled:is(:hover, :active) {
+       background: light-dark(#1b5039, #62be94); border-color: light-dark(#1b5039, #62be94); }
+[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 [data-testid="stCaptionContainer"] p { color: light-dark(#55585f, #b9bcc4); }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stButtonGroup"] [data-rac] { flex-wrap: wrap; row-gap: .35rem; }
@@ -51,6 +65,7 @@ CSS = """
 .st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
 h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
 h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6rem; }
+.st-key-know { max-width: 46rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>
 """
@@ -59,7 +74,7 @@ h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6r
 RUNNING = """
 <style>
 header[data-testid="stHeader"] { display: none; }
-.block-container { padding-top: 1rem; max-width: 1400px; }
+.block-container { padding: 1rem clamp(1rem, 2.5vw, 3rem); max-width: 1500px; }
 </style>
 """
 

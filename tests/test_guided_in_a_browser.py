@@ -209,6 +209,17 @@ def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
     assert spoken_at - fault_at < 5000
 
 
+def nothing_but_picture_and_sentence(page) -> None:
+    """During a hold, and all of it on a phone without scrolling, with the button that stops."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for below in (".where", ".hint", ".st-key-guided_hurts"):
+        page.locator(below).wait_for(state="detached", timeout=10_000)
+    for part in ("iframe", ".cue", ".st-key-guided_stop"):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 844, part
+
+
 def test_a_server_killed_in_mid_hold_loses_no_completed_hold(film, data):
     from playwright.sync_api import sync_playwright
 
@@ -217,7 +228,8 @@ def test_a_server_killed_in_mid_hold_loses_no_completed_hold(film, data):
             page = opened(playwright, film, address)
             start(page)
             page.get_by_text("Switch sides.").first.wait_for(timeout=200_000)
-            page.get_by_text("Holding", exact=True).first.wait_for(timeout=60_000)
+            page.get_by_text("Good: keep holding", exact=True).first.wait_for(timeout=60_000)
+            nothing_but_picture_and_sentence(page)
             process.kill()
             process.wait(timeout=20)
             page.context.browser.close()

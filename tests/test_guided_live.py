@@ -115,6 +115,15 @@ def test_the_pain_at_the_end_is_asked_for_after_a_stop():
     assert guided.asked_at_the_end
 
 
+def test_extreme_pain_is_not_asked_for_twice():
+    wall = Wall()
+    guided, _ = live(wall=wall)
+    play(guided, wall, 1)
+    guided.answer(PainReport(9, ("back",)))
+    assert guided.asked_at_the_end
+    assert "See a doctor" in guided.advice.text
+
+
 # The frames' time
 
 

@@ -10,7 +10,7 @@ from actor import NOBODY, Actor, PainReport, in_form, picture, session, waving
 from skeletons import good_azimuth
 
 from stretches.registry import STRETCHES
-from stretches.routine.moment import PainAnswered, SessionEnded, StretchEnded
+from stretches.routine.moment import FaultEnded, PainAnswered, SessionEnded, StretchEnded
 
 SAME = PainReport(2, ("back",))
 HAMSTRING = "lying_hamstring"
@@ -299,6 +299,15 @@ def test_a_raised_hand_answers_that_it_is_no_worse():
     assert actor.session.moment().stretch.slug == "standing_ql"
 
 
+def test_who_comes_back_to_the_question_about_pain_hears_it_again():
+    actor = Actor(session(HAMSTRING))
+    actor.until("pain")
+    actor.show(NOBODY, 3)
+    actor.rest(2)
+    assert actor.said[-1].startswith("How is the pain now")
+    assert actor.moments[-1].sentence == actor.said[-1]
+
+
 def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
     actor = Actor(session(HAMSTRING, "standing_ql"))
     actor.until("pain")
@@ -308,6 +317,19 @@ def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
     shallow = skeletons.standing_ql("left", bend=3)
     actor.show(skeletons.seen(shallow, 5.0, outlined=False), 15)
     assert "Lean over to the side" not in actor.said
+
+
+def test_with_more_pain_nobody_is_reminded_of_steps_that_ask_for_range():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(1)
+    actor.session.report_pain()
+    actor.session.answer(PainReport(3, ("back",)))
+    actor.until("position")
+    reminded = len(actor.said)
+    actor.rest(30)
+    steps = set(actor.session.plan[0].stretch.steps)
+    assert len(actor.said) > reminded
+    assert not steps.intersection(actor.said[reminded:])
 
 
 def test_pain_that_moves_down_the_leg_stops_that_stretch():
@@ -375,3 +397,14 @@ def test_leaving_the_picture_at_every_point_and_coming_back_goes_on(phase):
     actor.show(NOBODY, 8)
     through(actor, 1)
     assert actor.completed == [(HAMSTRING, "left"), (HAMSTRING, "right")]
+
+
+def test_no_fault_is_kept_of_what_is_done_while_the_stretch_is_explained():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(2)
+    bent = skeletons.lying_hamstring("left", knee_flexion=40)
+    poor = skeletons.seen(bent, good_azimuth(HAMSTRING, "left"), outlined=False)
+    actor.show(poor, 8)
+    assert actor.session.phase == "explain"
+    through(actor, 1)
+    assert not [record for record in actor.records if isinstance(record, FaultEnded)]

@@ -3,6 +3,7 @@
 // can be drawn anew without saying anything twice.
 
 const TOO_LATE_MS = 1500;
+const DROPPED_IN_A_ROW = 3;
 const TONES = {
   tick: [[660, 0, 0.06]],
   count_in: [[520, 0, 0.07], [520, 0.33, 0.07], [520, 0.66, 0.07]],
@@ -13,19 +14,20 @@ const TONES = {
 };
 const KEPT = "stretch-voice";
 
-const memory = (window.stretchVoice ??= { session: null, last: 0, audio: null, log: [] });
+const memory = (window.stretchVoice ??= { session: null, last: 0, least: null, dropped: 0, audio: null, log: [], chosen: {} });
 
 function settings() {
   const usual = { muted: false, volume: 0.9, rate: 1, who: "" };
   try {
-    return { ...usual, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}") };
+    return { ...usual, ...JSON.parse(localStorage.getItem(KEPT) ?? "{}"), ...memory.chosen };
   } catch {
-    return usual;
+    return { ...usual, ...memory.chosen };
   }
 }
 
 function keep(changed) {
-  const now = { ...settings(), ...changed };
+  memory.chosen = { ...memory.chosen, ...changed };
+  const now = settings();
   try {
     localStorage.setItem(KEPT, JSON.stringify(now));
   } catch {
@@ -68,16 +70,30 @@ function play(tone) {
   }
 }
 
+// How late something is here: how much longer it took than the quickest of this session, whatever
+// the two clocks say. One of them may have slept: then the clocks are compared anew.
+function lateness(fresh) {
+  const now = performance.now();
+  if (memory.dropped >= DROPPED_IN_A_ROW) memory.least = null;
+  const ways = fresh.map((entry) => now - entry.clock_ms);
+  memory.least = Math.min(memory.least ?? Infinity, ...ways);
+  return (entry) => Math.max(entry.age_ms, now - entry.clock_ms - memory.least);
+}
+
 // What is new is played and spoken: every tone, and of the words only the newest.
 function say(session, entries) {
   if (memory.session !== session) {
     memory.session = session;
     memory.last = 0;
+    memory.least = null;
+    memory.dropped = 0;
   }
   const fresh = entries.filter((entry) => entry.number > memory.last);
   if (!fresh.length) return;
   memory.last = fresh[fresh.length - 1].number;
-  const inTime = fresh.filter((entry) => entry.age_ms <= TOO_LATE_MS);
+  const late = lateness(fresh);
+  const inTime = fresh.filter((entry) => late(entry) <= TOO_LATE_MS);
+  memory.dropped = inTime.length ? 0 : memory.dropped + 1;
   const newest = inTime.filter((entry) => entry.text).pop();
   for (const entry of inTime) if (entry.tone) play(entry.tone);
   if (newest) speak(newest.text);

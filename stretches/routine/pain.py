@@ -75,19 +75,19 @@ def judge(before: PainReport, last: PainReport, now: PainReport) -> Advice:
     if further_down(last, now):
         return Advice(
             "stop the stretch",
-            "The pain has moved further down your leg: leave this stretch out, and ask your "
+            "The pain has moved further down your leg: leave that stretch out, and ask your "
             "therapist before you do it again.",
         )
     if now.tingling and not last.tingling:
         return Advice(
             "stop the stretch",
-            "Numbness or tingling is new: leave this stretch out, and ask your therapist before "
+            "Numbness or tingling is new: leave that stretch out, and ask your therapist before "
             "you do it again.",
         )
     if now.score > last.score and now.score - min(before.score, last.score) >= RISE_STOPS:
         return Advice(
             "stop the stretch",
-            "The pain has gone up: leave this stretch out today, and do less next time.",
+            "The pain has gone up: leave that stretch out today, and do less next time.",
         )
     if is_up(before, now):
         return Advice("go on", "A little more pain than before: go gently, and not further.")

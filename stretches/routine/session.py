@@ -134,7 +134,9 @@ class GuidedSession:
             self.box.say(t, words.AWAY, "picture", "pause")
         elif self._away and self._seen_s >= BACK_S:
             self._away = False
-            self.box.say(t, words.BACK, "picture", "resume")
+            asking = self._asking is not None
+            back = words.pain_question(self._run.stretch) if asking else words.BACK
+            self.box.say(t, back, "picture", "resume")
             self._run.again()
 
     # Pain

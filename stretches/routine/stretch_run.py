@@ -70,6 +70,7 @@ class StretchRun:
         self._kept_holds = 0
         self._kept_cycles = 0
         self._kept_faults: list[Fault] = []
+        self._watched = (float("inf"), float("inf"))
         self._last_side: Side | None = None
         self._why_due: float | None = None
         self._in_since: float | None = None
@@ -171,6 +172,10 @@ class StretchRun:
             self._go("framing")
 
     def _go(self, phase: Phase) -> None:
+        if phase in TALKING and self.phase not in TALKING:
+            self._watched = (self._t, float("inf"))
+        elif phase not in TALKING and self.phase in TALKING:
+            self._watched = (self._watched[0], self._t)
         self.phase = phase
         self.phase_t = self._t
         self._since = self._clock
@@ -227,6 +232,11 @@ class StretchRun:
 
     def _remind(self) -> None:
         if self._clock - self._last_word < REMIND_S:
+            return
+        if self.track.coach.pain_reported:
+            # A step may ask for more range.
+            position = words.take_position(self.stretch, self.next_side)
+            self._say(f"{position}. {words.ONLY_COMFORTABLE}")
             return
         step = self.stretch.steps[self._reminded % len(self.stretch.steps)]
         self._reminded += 1
@@ -333,13 +343,19 @@ class StretchRun:
         self._box.keep(StretchEnded(self.stretch, self.index, how))
 
     def _keep_faults(self) -> None:
-        """Hand out the faults that are over; finishing the log sorts it."""
+        """Hand out the faults that are over; finishing the log sorts it.
+
+        What somebody does while the stretch is explained, or at rest, is no fault in it.
+        """
         faults = self.track.log.faults
         if len(faults) == len(self._kept_faults):
             return
         for fault in faults:
             if fault not in self._kept_faults:
                 self._kept_faults.append(fault)
+                since, until = self._watched
+                if fault.start_s > until or fault.end_s < since:
+                    continue
                 self._box.keep(FaultEnded(self.stretch, fault))
 
     def _keep(self, progress: Progress) -> None:
