@@ -437,6 +437,8 @@ def feet_order(body: Body, side: Side) -> float | None:
     ankles = [body.joint(s, "ankle") for s in SIDES]
     if hips[0] is None or hips[1] is None or ankles[0] is None or ankles[1] is None:
         return None
+    if not body.framing.feet:
+        return None
     order = np.sign(hips[0][0] - hips[1][0])
     return share(float(ankles[0][0] - ankles[1][0]) * float(order), body.trunk)
 
@@ -521,6 +523,35 @@ def long_leg(body: Body, side: Side) -> float | None:
     """How far the ankle is from the hip; the long leg's is the farther one."""
     joints = body.joints(side, "hip", "ankle")
     return None if joints is None else share(distance(*joints), body.leg)
+
+
+def leg_stretch(body: Body, side: Side) -> float | None:
+    """How far the ankle is from the hip, shares of the whole leg, even where its knee is hidden.
+
+    Then the other leg's lengths stand in for its own, which reads a little short: the far leg is
+    farther from the camera.
+    """
+    ends = body.joints(side, "hip", "ankle")
+    whose = side if body.knee(side) is not None else other(side)
+    leg = body.joints(whose, "hip", "knee", "ankle")
+    if ends is None or leg is None:
+        return None
+    hip, knee, ankle = leg
+    return share(distance(*ends), distance(hip, knee) + distance(knee, ankle))
+
+
+def stretch_beyond_doubt(body: Body, side: Side) -> float | None:
+    """`leg_stretch` of a leg that is long beyond doubt; None below.
+
+    A straight far leg behind a bent near one read 0.75 to 0.92, one bent by 51° 0.72 to 0.80: a
+    short reading tells nothing.
+    """
+    stretch = leg_stretch(body, side)
+    return None if stretch is None or stretch < LONG_BEYOND_DOUBT else stretch
+
+
+LONG_BEYOND_DOUBT = 0.8
+"""Shares of the leg; see `stretch_beyond_doubt`."""
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:
