@@ -106,7 +106,7 @@ class CutOff:
     Of a body that is cut off the model makes up landmarks now and then, inside the picture.
     """
 
-    WINDOW_S, SHARE = 3.0, 0.3
+    WINDOW_S, SHARE = 5.0, 0.2
 
     def __init__(self) -> None:
         self._kept: deque[tuple[float, str]] = deque()
@@ -117,7 +117,7 @@ class CutOff:
         while self._kept[0][0] < t - self.WINDOW_S:
             self._kept.popleft()
         cut = [kept for _, kept in self._kept if kept]
-        if t - self._kept[0][0] < 0.5 * self.WINDOW_S or len(cut) < self.SHARE * len(self._kept):
+        if t - self._kept[0][0] < 0.3 * self.WINDOW_S or len(cut) < self.SHARE * len(self._kept):
             return ""
         return max(set(cut), key=lambda one: (cut.count(one), one))
 
@@ -213,7 +213,7 @@ class Assessor:
         results = tuple(judge.judge(body, working) for judge in self._judges[working])
         cut = self._cut_off.update(body.pose.t, unframed(body))
         if cut:
-            results = tuple(_doubted(result) for result in results)
+            results = tuple(doubted(result) for result in results)
         return Assessment(
             t=body.pose.t,
             side=side,
@@ -245,7 +245,7 @@ class Assessor:
         return {name: value for name, value in found.items() if value is not None}
 
 
-def _doubted(result: CheckResult) -> CheckResult:
+def doubted(result: CheckResult) -> CheckResult:
     """A result of a body that is cut off: a fault may be made up with the missing part."""
     wrong = result.verdict is Verdict.FAULT
     return CheckResult(result.check, Verdict.UNSEEN) if wrong else result
