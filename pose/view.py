@@ -19,6 +19,9 @@ SIDE_FROM, FRONT_UP_TO = 52.0, 18.0
 22° to 24°, so an oblique view begins early."""
 
 EDGE = 0.01
+EDGE_PIXELS, RUNS_OUT = 2, 0.03
+"""The rim of a silhouette, and how much of it is filled where a body leaves the picture, shares of
+the silhouette's height."""
 FEET = (
     Landmark.LEFT_HEEL,
     Landmark.RIGHT_HEEL,
@@ -34,6 +37,15 @@ TORSO = (
     Landmark.LEFT_HIP,
     Landmark.RIGHT_HIP,
 )
+Cut = Literal["head", "arm", "middle", "feet"]
+PARTS: dict[Landmark, Cut] = {
+    **dict.fromkeys((*HEAD, *TORSO[:2]), "head"),
+    **dict.fromkeys(TORSO[2:], "middle"),
+    **dict.fromkeys((Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW), "arm"),
+    **dict.fromkeys((Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST), "arm"),
+    **dict.fromkeys((Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, *FEET), "feet"),
+}
+"""What is cut off where the silhouette leaves the picture beside a landmark."""
 
 
 def azimuth(pose: Pose) -> float:
@@ -85,8 +97,9 @@ class Framing:
 def framing(pose: Pose) -> Framing:
     """Which parts of the body lie inside the picture, and whether it is large enough."""
     inside = _inside(pose)
-    head = bool(inside[list(HEAD)].sum() >= 2)
-    feet = bool(inside[list(FEET)].sum() >= 5)
+    cut = _cut_part(pose)
+    head = bool(inside[list(HEAD)].sum() >= 2) and cut not in ("head", "middle")
+    feet = bool(inside[list(FEET)].sum() >= 5) and cut not in ("feet", "middle")
     trunk = np.linalg.norm(
         pose.points[list(TORSO[:2])].mean(axis=0) - pose.points[list(TORSO[2:])].mean(axis=0)
     )
@@ -98,6 +111,26 @@ def framing(pose: Pose) -> Framing:
         too_near=not (head and feet) and extent > 0.85,
         too_far=max(float(trunk), 0.25 * reach) < 0.07 * max(pose.size),
     )
+
+
+def _cut_part(pose: Pose) -> Cut | None:
+    """Which part the silhouette runs out of the picture with; None where it doesn't.
+
+    Of a part that is cut off the model makes up landmarks just inside the edge, or anywhere. What
+    is missing belongs to the landmark that is nearest to where the silhouette leaves.
+    """
+    if pose.silhouette is None:
+        return None
+    height, width = pose.silhouette.shape
+    rim = np.zeros((height, width), dtype=bool)
+    rim[:EDGE_PIXELS], rim[-EDGE_PIXELS:] = True, True
+    rim[:, :EDGE_PIXELS], rim[:, -EDGE_PIXELS:] = True, True
+    leaving = np.argwhere(rim & (pose.silhouette > 127))
+    if len(leaving) < RUNS_OUT * height:
+        return None
+    where = leaving.mean(axis=0)[::-1] / (width, height) * pose.size
+    off = {m: float(np.linalg.norm(pose.points[m] - where)) for m in PARTS}
+    return PARTS[min(off, key=off.__getitem__)]
 
 
 def _inside(pose: Pose) -> FloatArray:

@@ -10,7 +10,7 @@ import numpy as np
 from pose.smoothing import ShortMedian
 from pose.types import SIDES, FloatArray, Pose, Side, landmark, other
 from stretches.body import Body
-from stretches.picture import picture_cue
+from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
 T = TypeVar("T")
@@ -33,8 +33,8 @@ class CriterionJudge:
         off = self._criterion.target.deviation(value)
         # Not decided yet, the middle of the band's two edges decides.
         part = 0.5 if self._met is None else float(self._met)
-        slack = part * self._criterion.target.slack
-        self._met = abs(off) <= slack
+        target = self._criterion.target
+        self._met = abs(off) <= target.allowance + part * target.slack
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 
 
@@ -98,6 +98,28 @@ def _all(
         if verdict in verdicts:
             return verdict, value, too_high
     return Verdict.MET, value, False
+
+
+class CutOff:
+    """Which part of the body is cut off by the picture's edge, steadied over time.
+
+    Of a body that is cut off the model makes up landmarks now and then, inside the picture.
+    """
+
+    WINDOW_S, SHARE = 5.0, 0.2
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[float, str]] = deque()
+
+    def update(self, t: float, said: str) -> str:
+        """The sentence about it that was true in a good part of the last seconds, or nothing."""
+        self._kept.append((t, said))
+        while self._kept[0][0] < t - self.WINDOW_S:
+            self._kept.popleft()
+        cut = [kept for _, kept in self._kept if kept]
+        if t - self._kept[0][0] < 0.3 * self.WINDOW_S or len(cut) < self.SHARE * len(self._kept):
+            return ""
+        return max(set(cut), key=lambda one: (cut.count(one), one))
 
 
 class SideFinder:
@@ -173,6 +195,7 @@ class Assessor:
         self._in_position = {side: Blink[bool]() for side in SIDES}
         self._sides = SideFinder()
         self._stillness = Stillness()
+        self._cut_off = CutOff()
 
     def assess(self, body: Body, holding: Side | None = None) -> Assessment:
         """What the checks say of this moment.
@@ -188,6 +211,9 @@ class Assessor:
             side = holding
         working = side or body.near
         results = tuple(judge.judge(body, working) for judge in self._judges[working])
+        cut = self._cut_off.update(body.pose.t, unframed(body))
+        if cut:
+            results = tuple(doubted(result) for result in results)
         return Assessment(
             t=body.pose.t,
             side=side,
@@ -196,6 +222,7 @@ class Assessor:
             attempting=self._in_position[working].update(body.pose.t, attempting[working]),
             speed=self._stillness.update(body.pose, body.trunk),
             picture=picture_cue(self.stretch, body, results, working),
+            unframed=cut,
             ranges=self._ranges(body, working),
         )
 
@@ -216,6 +243,12 @@ class Assessor:
     def _ranges(self, body: Body, side: Side) -> dict[str, float]:
         found = {name: measure(body, side) for name, measure in self.stretch.ranges.items()}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def doubted(result: CheckResult) -> CheckResult:
+    """A result of a body that is cut off: a fault may be made up with the missing part."""
+    wrong = result.verdict is Verdict.FAULT
+    return CheckResult(result.check, Verdict.UNSEEN) if wrong else result
 
 
 def _switched(attempting: dict[Side, bool | None], holding: Side) -> bool:

@@ -19,7 +19,7 @@ from pose.foot import foot_reach
 from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
-from pose.view import SEEN, Framing, View, azimuth, framing, view_from
+from pose.view import HEAD, SEEN, Framing, View, azimuth, framing, view_from
 
 REACH_OF_A_DEGREE = 0.0025
 """Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
@@ -77,7 +77,12 @@ class Body:
 
     def sees(self, *landmarks: Landmark) -> bool:
         """Whether all the landmarks can be believed and lie inside the picture."""
-        return all(self.pose.visibility[m] >= SEEN and self.in_picture(m) for m in landmarks)
+        return all(
+            self.pose.visibility[m] >= SEEN
+            and self.in_picture(m)
+            and (m not in HEAD or self.framing.head)
+            for m in landmarks
+        )
 
     def in_picture(self, mark: Landmark) -> bool:
         """Whether a landmark lies inside the picture, or hardly outside."""

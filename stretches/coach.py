@@ -17,6 +17,8 @@ from stretches.vocabulary import (
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0
 PICTURE_LASTS_S = 4.0
+UNFRAMED_AGAIN_S = 60.0
+"""A part cut off that is not needed: worth saying, seldom."""
 PRAISE = "Good, that's it"
 LAST_SECONDS = (3, 2, 1)
 
@@ -41,6 +43,7 @@ class Coach:
         self._said_at: dict[str, float] = {}
         self._last_t = float("-inf")
         self._picture_since: tuple[str, float] | None = None
+        self._unframed_since: float | None = None
         self._spoken_faults: dict[str, str] = {}
         self._praised: set[str] = set()
         self._called: set[tuple[int, str]] = set()
@@ -70,7 +73,11 @@ class Coach:
         return [result for result in lasting if not (limited and result.asks_for_more)]
 
     def _best(self, now: Assessment, lasting: list[CheckResult]) -> Cue | None:
-        candidates = [*self._picture(now), *self._faults(self.sayable(lasting, now))]
+        candidates = [
+            *self._picture(now),
+            *self._unframed(now),
+            *self._faults(self.sayable(lasting, now)),
+        ]
         candidates.sort(key=lambda candidate: candidate[0])
         for _, text, kind, check in candidates:
             if self._may_say(text, now.t):
@@ -93,6 +100,18 @@ class Coach:
         if now.t - self._picture_since[1] < PICTURE_LASTS_S:
             return []
         return [(Priority.PICTURE, now.picture, "picture", "")]
+
+    def _unframed(self, now: Assessment) -> list[tuple[Priority, str, CueKind, str]]:
+        if not now.unframed:
+            self._unframed_since = None
+            return []
+        since = self._unframed_since = (
+            now.t if self._unframed_since is None else self._unframed_since
+        )
+        said = self._said_at.get(now.unframed, float("-inf"))
+        if now.t - since < PICTURE_LASTS_S or now.t - said < UNFRAMED_AGAIN_S:
+            return []
+        return [(Priority.PICTURE, now.unframed, "picture", "")]
 
     def _faults(self, sayable: list[CheckResult]) -> list[tuple[Priority, str, CueKind, str]]:
         found: list[tuple[Priority, str, CueKind, str]] = []

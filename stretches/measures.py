@@ -261,6 +261,58 @@ def _ankle_to_thigh(body: Body, side: Side, start: float) -> float | None:
     return share(distance_to_segment(ankle, hip + start * (knee - hip), knee)[0], body.thigh)
 
 
+def unless_on_other_shin(measure: Measure, above_floor: Measure, least: float) -> Measure:
+    """The same measure; None where the ankle is read in the air on the other leg's shin.
+
+    There the model puts the ankle of a crossed leg that it cannot make out.
+
+    Args:
+        above_floor: how high the ankle is; least: from which height it is in the air.
+    """
+
+    def believed(body: Body, side: Side) -> float | None:
+        height = above_floor(body, side)
+        in_the_air = height is not None and height >= least
+        return None if in_the_air and _on_other_shin(body, side) else measure(body, side)
+
+    return believed
+
+
+def _on_other_shin(body: Body, side: Side) -> bool:
+    ankle, shin = body.joint(side, "ankle"), body.joints(other(side), "knee", "ankle")
+    if ankle is None or shin is None or body.thigh is None:
+        return False
+    knee, foot = shin
+    # Near its knee a crossed ankle belongs; a little beyond its ankle the foot is still it.
+    below, end = knee + 0.3 * (foot - knee), foot + 0.2 * (foot - knee)
+    return bool(distance_to_segment(ankle, below, end)[0] <= ON_SHIN * body.thigh)
+
+
+ON_SHIN = 0.25
+"""Shares of the thigh within which an ankle is read on the other leg's shin."""
+
+
+def ankle_above_other_ankle(body: Body, side: Side) -> float | None:
+    """How far this ankle lies above the other one, shares of the leg."""
+    mine, theirs = body.joint(side, "ankle"), body.joint(other(side), "ankle")
+    if mine is None or theirs is None:
+        return None
+    return share(float(theirs[1] - mine[1]), body.leg)
+
+
+def ankle_raised(body: Body, side: Side) -> float | None:
+    """How far the ankle lies above its hip or the other ankle in lying, shares of the thigh.
+
+    About 0 with both feet on the floor. With the other foot alone on it the crossed ankle may be no
+    higher than the hips, but is above that foot.
+    """
+    above_hip, above_ankle = ankle_above_hip(body, side), ankle_above_other_ankle(body, side)
+    if above_hip is None or above_ankle is None or body.leg is None:
+        return above_hip
+    in_thighs = share(above_ankle * body.leg, body.thigh)
+    return above_hip if in_thighs is None else max(above_hip, in_thighs)
+
+
 def ankle_above_hip(body: Body, side: Side) -> float | None:
     """How far the ankle lies above its hip in lying, shares of the thigh; 0 with the foot down.
 
@@ -437,6 +489,8 @@ def feet_order(body: Body, side: Side) -> float | None:
     ankles = [body.joint(s, "ankle") for s in SIDES]
     if hips[0] is None or hips[1] is None or ankles[0] is None or ankles[1] is None:
         return None
+    if not body.framing.feet:
+        return None
     order = np.sign(hips[0][0] - hips[1][0])
     return share(float(ankles[0][0] - ankles[1][0]) * float(order), body.trunk)
 
@@ -521,6 +575,35 @@ def long_leg(body: Body, side: Side) -> float | None:
     """How far the ankle is from the hip; the long leg's is the farther one."""
     joints = body.joints(side, "hip", "ankle")
     return None if joints is None else share(distance(*joints), body.leg)
+
+
+def leg_stretch(body: Body, side: Side) -> float | None:
+    """How far the ankle is from the hip, shares of the whole leg, even where its knee is hidden.
+
+    Then the other leg's lengths stand in for its own, which reads a little short: the far leg is
+    farther from the camera.
+    """
+    ends = body.joints(side, "hip", "ankle")
+    whose = side if body.knee(side) is not None else other(side)
+    leg = body.joints(whose, "hip", "knee", "ankle")
+    if ends is None or leg is None:
+        return None
+    hip, knee, ankle = leg
+    return share(distance(*ends), distance(hip, knee) + distance(knee, ankle))
+
+
+def stretch_beyond_doubt(body: Body, side: Side) -> float | None:
+    """`leg_stretch` of a leg that is long beyond doubt; None below.
+
+    A straight far leg behind a bent near one read 0.75 to 0.92, one bent by 51° 0.72 to 0.80: a
+    short reading tells nothing.
+    """
+    stretch = leg_stretch(body, side)
+    return None if stretch is None or stretch < LONG_BEYOND_DOUBT else stretch
+
+
+LONG_BEYOND_DOUBT = 0.8
+"""Shares of the leg; see `stretch_beyond_doubt`."""
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pose.types import Side, other
+from pose.view import Framing
 from stretches.body import Body
 from stretches.vocabulary import CheckResult, Stretch, Verdict
 
@@ -24,12 +25,20 @@ def picture_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], si
     return _framing_cue(body) or _view_cue(stretch, body, blocked, side)
 
 
+def unframed(body: Body) -> str:
+    """The sentence for a body of which a part is cut off, needed or not; else nothing."""
+    frame = body.framing
+    return "" if frame.head and frame.feet else _cut_off(frame)
+
+
 def _framing_cue(body: Body) -> str:
     frame = body.framing
     if frame.too_far:
         return "Come closer to the camera"
-    if frame.whole:
-        return ""
+    return "" if frame.whole else _cut_off(frame)
+
+
+def _cut_off(frame: Framing) -> str:
     if frame.too_near or not (frame.head or frame.feet):
         return "Move back until your whole body is in the picture"
     if not frame.feet:

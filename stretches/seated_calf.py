@@ -31,7 +31,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.hip_above_ankle, low=-0.4, high=0.5),
-        Condition(Body.knee, low=105),
+        Condition(m.leg_stretch, low=0.7),
         Condition(m.thigh_off_floor, high=40),
     ),
     checks=(
@@ -47,8 +47,11 @@ STRETCH = Stretch(
         ),
         Check(
             "leg_long",
-            # A straight knee reads 142 to 170 on some bodies, one bent by 43° 125 to 129.
-            (Criterion(Body.knee, at_least(155, slack=8.0)),),
+            # Sitting hips are read too high, so a straight knee as 144 to 170, by the body, and one
+            # bent to 135 as 128.
+            (Criterion(Body.knee, at_least(155, slack=6.0, allowance=8.0)),),
+            # The near leg, bent, hides the far one's knee, but not how far away its foot is.
+            instead=(Criterion(m.stretch_beyond_doubt, at_least(m.LONG_BEYOND_DOUBT, "leg")),),
             joint=("working", "knee"),
             cue="Straighten your knee",
             deeper="low",

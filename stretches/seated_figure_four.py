@@ -12,6 +12,8 @@ from stretches.vocabulary import (
     between,
 )
 
+ANKLE_TO_THIGH = m.unless_on_other_shin(m.ankle_to_other_thigh, m.ankle_above_other_ankle, 0.1)
+
 STRETCH = Stretch(
     slug="seated_figure_four",
     name="Seated figure four",
@@ -61,7 +63,7 @@ STRETCH = Stretch(
         Check(
             "ankle_crossed",
             # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.53.
-            (Criterion(m.ankle_to_other_thigh, at_most(0.55, "thigh", 0.08)),),
+            (Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),),
             cue="Rest your ankle on the other thigh",
             priority=Priority.SET_UP,
         ),

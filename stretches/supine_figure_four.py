@@ -13,6 +13,8 @@ from stretches.vocabulary import (
     at_most,
 )
 
+ANKLE_TO_THIGH = m.unless_on_other_shin(m.ankle_to_knee_half, m.ankle_above_hip, 0.15)
+
 STRETCH = Stretch(
     slug="supine_figure_four",
     name="Supine figure four",
@@ -32,7 +34,7 @@ STRETCH = Stretch(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
         Condition(m.ankle_to_knee_half, high=0.65),
-        Condition(m.ankle_above_hip, low=0.3),
+        Condition(m.ankle_raised, low=0.3),
         Condition(m.knee_guessed, high=150),
     ),
     checks=(
@@ -50,8 +52,8 @@ STRETCH = Stretch(
             # 0.3 in the domain's page; on the thigh's thickness the ankle reads up to 0.53.
             # With both feet on the floor and the knees bent tight it is as near, and low.
             (
-                Criterion(m.ankle_to_knee_half, at_most(0.55, "thigh", 0.08)),
-                Criterion(m.ankle_above_hip, at_least(0.35, "thigh", 0.1)),
+                Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),
+                Criterion(m.ankle_raised, at_least(0.35, "thigh", 0.1)),
             ),
             cue="Rest your ankle above the other knee",
             priority=Priority.SET_UP,

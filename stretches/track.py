@@ -8,7 +8,7 @@ from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
 from pose.types import Pose
-from stretches.assess import Assessor, unseen_assessment
+from stretches.assess import Assessor, doubted, unseen_assessment
 from stretches.body import Body, BodyTracker
 from stretches.coach import Coach
 from stretches.cycles import AlternationWatch, CycleCounter, Half
@@ -139,11 +139,12 @@ class Track:
         if curve is not None and neutral is not None and now.attempting:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least
             half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
-            if half is not None:
+            if half is not None and not now.unframed:
                 halves.last[half.kind] = half
                 halves.last["pace"] = half
                 self._log_half(half)
-        return _overlaid(now, {r.check.name: _half_result(r, halves) for r in now.results})
+        whole = {r.check.name: _half_result(r, halves) for r in now.results}
+        return _overlaid(now, {n: doubted(r) for n, r in whole.items()} if now.unframed else whole)
 
     def _log_half(self, half: Half) -> None:
         if not half.deep:

@@ -46,12 +46,14 @@ class Target:
         high: the greatest value that meets the target, or None.
         unit: `deg`, or the body length that distances are divided by.
         slack: how far beyond the band a met value may drift before it is a fault.
+        allowance: by how much the picture is known to misread: so far beyond the band is met.
     """
 
     low: float | None = None
     high: float | None = None
     unit: str = "deg"
     slack: float = 5.0
+    allowance: float = 0.0
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -60,8 +62,8 @@ class Target:
             raise ValueError(
                 f"A target's upper end {self.high} must lie above its lower {self.low}."
             )
-        if self.slack < 0:
-            raise ValueError("A target's slack cannot be negative.")
+        if self.slack < 0 or self.allowance < 0:
+            raise ValueError("A target's slack and allowance cannot be negative.")
 
     @property
     def two_ended(self) -> bool:
@@ -85,9 +87,9 @@ class Target:
         return f"{self.low:g} to {self.high:g} {self.unit}"
 
 
-def at_least(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
+def at_least(value: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0) -> Target:
     """A target with a lower end only."""
-    return Target(low=value, unit=unit, slack=slack)
+    return Target(low=value, unit=unit, slack=slack, allowance=allowance)
 
 
 def at_most(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
@@ -227,7 +229,8 @@ class Assessment:
         attempting: whether the person is evidently in this stretch, well or not; None where
             the picture does not show it.
         speed: how fast the large joints move, trunk lengths a second.
-        picture: what is wrong with the picture, as a cue; empty where nothing is.
+        picture: what keeps the checks from being seen, as a cue; empty where nothing does.
+        unframed: what of the body is cut off, as a cue, though nothing may be missed for it.
         ranges: ranges of motion worth keeping, by name, degrees.
     """
 
@@ -238,6 +241,7 @@ class Assessment:
     attempting: bool | None
     speed: float
     picture: str = ""
+    unframed: str = ""
     ranges: dict[str, float] = field(default_factory=dict)
 
     @property
