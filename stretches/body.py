@@ -182,11 +182,11 @@ class Body:
 
     def knee(self, side: Side) -> float | None:
         """Knee angle, 180° straight; None where the near leg hides the far knee."""
-        if self._knee_hidden(side):
+        if self.knee_hidden(side):
             return None
         return self.bend(side, "hip", "knee", "ankle")
 
-    def _knee_hidden(self, side: Side) -> bool:
+    def knee_hidden(self, side: Side) -> bool:
         """Whether the near leg crosses the far one, whose knee is then guessed and not seen.
 
         A guess comes with good visibility: a straight far leg behind a bent near one read

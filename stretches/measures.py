@@ -584,7 +584,7 @@ def leg_stretch(body: Body, side: Side) -> float | None:
     farther from the camera.
     """
     ends = body.joints(side, "hip", "ankle")
-    whose = side if body.knee(side) is not None else other(side)
+    whose = other(side) if body.knee_hidden(side) else side
     leg = body.joints(whose, "hip", "knee", "ankle")
     if ends is None or leg is None:
         return None
@@ -593,12 +593,12 @@ def leg_stretch(body: Body, side: Side) -> float | None:
 
 
 def stretch_beyond_doubt(body: Body, side: Side) -> float | None:
-    """`leg_stretch` of a leg that is long beyond doubt; None below.
+    """`leg_stretch` of a leg whose knee is hidden and that is long beyond doubt; else None.
 
     A straight far leg behind a bent near one read 0.75 to 0.92, one bent by 51° 0.72 to 0.80: a
     short reading tells nothing.
     """
-    stretch = leg_stretch(body, side)
+    stretch = leg_stretch(body, side) if body.knee_hidden(side) else None
     return None if stretch is None or stretch < LONG_BEYOND_DOUBT else stretch
 
 

@@ -87,7 +87,7 @@ ROWS = (
     Row("supine_figure_four", "shoulders_down", {"nod": 90}, ("working_ear",)),
     Row("seated_figure_four", "seated", {"shin": 215}, ("other_knee",)),
     Row("seated_figure_four", "foot_flat", {"sole": 130}, ("other_heel",)),
-    Row("seated_figure_four", "ankle_crossed", {"ankle_below_knee": 0.26}, ("working_ankle",)),
+    Row("seated_figure_four", "ankle_crossed", {"ankle_below_knee": 0.38}, ("working_ankle",)),
     Row("seated_figure_four", "hinge", {"lean": 2}, SHOULDERS),
     Row(
         "seated_figure_four",
@@ -119,7 +119,7 @@ ROWS = (
     ),
     Row("lying_hamstring", "hands_on_the_strap", {"hands_up": False}, WRISTS),
     Row("seated_calf", "sitting_on_the_floor", {"lean": 52}, SHOULDERS),
-    Row("seated_calf", "leg_long", {"thigh": 75, "shin": 110}, ("working_knee",)),
+    Row("seated_calf", "leg_long", {"thigh": 72, "shin": 114}, ("working_knee",)),
     Row("seated_calf", "other_leg_bent", {"other_thigh": 74, "other_shin": 105}, ("other_knee",)),
     Row("seated_calf", "hands_on_the_band", {"hands_forward": False}, WRISTS),
     Row("pigeon", "front_leg_folded", {"front_ankle": (0.32, -0.05, -0.2)}, ("working_knee",)),
