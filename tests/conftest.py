@@ -1,0 +1,22 @@
+"""How the tests are shared out between the machine's processors."""
+
+import pytest
+
+BROWSERS = "browsers"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file's tests stay together: what they share is made once.
+
+    The browser tests, which take longest, come first and one at a time: two browsers with their
+    cameras on one machine would wait for each other. The clinic's tests share one PostgreSQL.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: _group(item) != BROWSERS)
+
+
+def _group(item: pytest.Item) -> str:
+    if hasattr(item.module, "CHROMIUM"):  # type: ignore[attr-defined]
+        return BROWSERS
+    return "clinic" if item.path.parent.name == "clinic" else item.path.name
