@@ -11,10 +11,13 @@ import streamlit as st
 
 from clinic.review import Part, Review, corrected
 from pose.drawing import BONES
-from pose.types import Pose
+from pose.types import FloatArray, Pose
 from stretches.report import words
 
 FOLDER = Path(__file__).parent
+CLEAR = 0.5
+"""A landmark less visible than this is not shown."""
+SHAPE = 16 / 9
 MOST_FIRST = 3
 """So many figures are plotted at once: those with faults, then the required ones."""
 
@@ -36,15 +39,15 @@ def replay(review: Review, part: Part, poses: Sequence[Pose], video: bool) -> fl
 def _data(review: Review, part: Part, poses: Sequence[Pose], video: bool) -> dict[str, Any]:
     report = part.report
     faults = _faults(review, part)
-    size = poses[0].size if poses else (640, 360)
+    corner, size = _frame(poses)
     return {
         "id": f"{review.id}_{part.number}_{video}",
         "start": _begin(report),
         "duration": max(float(report["duration_s"]), 0.1),
-        "size": list(size),
+        "size": [round(float(length)) for length in size],
         "bones": [[int(a), int(b)] for a, b in BONES],
         "t": [round(pose.t, 2) for pose in poses],
-        "points": [np.round(pose.points).astype(int).ravel().tolist() for pose in poses],
+        "points": [np.round(pose.points - corner).astype(int).ravel().tolist() for pose in poses],
         "seen": [np.round(pose.visibility, 1).tolist() for pose in poses],
         "holds": report["holds"],
         "cycles": report["cycles"] if "both" in report["reps"] else [],
@@ -57,6 +60,20 @@ def _data(review: Review, part: Part, poses: Sequence[Pose], video: bool) -> dic
         "figures": _figures(report, {fault["check"] for fault in faults}),
         "video": video,
     }
+
+
+def _frame(poses: Sequence[Pose]) -> tuple[FloatArray, FloatArray]:
+    """The corner and the size of the part of the picture in which the person moves, pixels."""
+    seen = [pose.points[pose.visibility >= CLEAR] for pose in poses]
+    points = np.concatenate([*seen, np.empty((0, 2))])
+    if not len(points):
+        return np.zeros(2), np.array([640.0, 360.0])
+    # A few landmarks that jump must not make everything else small.
+    low, high = np.percentile(points, 0.5, axis=0), np.percentile(points, 99.5, axis=0)
+    middle = (low + high) / 2
+    width = max((high - low) * 1.3 * (1, SHAPE))
+    size = np.array([width, width / SHAPE])
+    return middle - size / 2, size
 
 
 def _begin(report: dict[str, Any]) -> float:

@@ -233,6 +233,11 @@ function attach(state, tries = 100) {
   else video.addEventListener("loadedmetadata", begin, { once: true });
   video.addEventListener("timeupdate", () => {
     if (state.playing || video.seeking || video.readyState < 1) return;
+    if (video.paused && video.currentTime < 0.05 && state.t > 0.2) {
+      // The page was drawn anew and has put the video back to its beginning.
+      video.currentTime = state.t;
+      return;
+    }
     state.t = video.currentTime;
     show(state);
   });

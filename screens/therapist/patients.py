@@ -27,6 +27,7 @@ def patients_page() -> None:
 
 
 def _linked(access: Access) -> None:
+    st.subheader("Linked with you")
     links = access.people.links(access.me)
     standing = [link for link in links if link.ended_at is None]
     if not standing:
