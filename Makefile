@@ -1,14 +1,19 @@
-# Two commands: `make run` opens the app, `make test` runs every test.
+# Two commands: `make run` opens the app, `make test` runs every test. `make clinic` opens the clinic.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test samples bench clean
+.PHONY: run clinic test samples bench clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m scripts.ready
 	$(BIN)/streamlit run app.py
+
+# The same program with sign-in, therapists and patients.
+clinic: $(VENV)/.run
+	$(BIN)/python -m scripts.ready
+	CLINIC=1 $(BIN)/streamlit run app.py
 
 test: $(VENV)/.test
 	$(BIN)/python -m scripts.ready
@@ -37,7 +42,7 @@ $(VENV)/.run: $(VENV)/.made pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.made pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,studio]'
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.studio: $(VENV)/.made pyproject.toml

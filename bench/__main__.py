@@ -18,6 +18,7 @@ from bench.film import filmed, recording, seen_before, up_to_date
 from bench.judge import Outcome, judged
 from bench.quick import misses
 from bench.report import written
+from bench.sweep import swept
 from bench.truth import case_truth
 
 CACHE = Path("out/bench")
@@ -41,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     (asked.cache / "outcomes.json").write_text(json.dumps([o.as_json() for o in outcomes]))
     without = {c.name: [rest[i] for _, rest in found if rest] for i, c in enumerate(CHOICES)}
     old = sum(not up_to_date(case, asked.cache) for case in cases)
-    written(outcomes, without if asked.choices else {}, asked.out, len(planned), old)
+    sweep = swept(asked.cache, draw=not asked.cached)
+    left_out = without if asked.choices else {}
+    written(outcomes, left_out, sweep, asked.out, len(planned), old)
     print(asked.out)
     return 0
 

@@ -15,6 +15,7 @@ from bench.judge import Outcome, judged, with_dose
 from bench.truth import CaseTruth
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
+from pose.steadfast import SteadfastBody
 from pose.types import Pose
 from stretches import faults, hold_timer
 from stretches.assess import Blink
@@ -56,6 +57,10 @@ CHOICES = (
     Choice("without smoothing the landmarks", ((PoseSmoother, "update", lambda self, pose: pose),)),
     Choice("without the short median", ((ShortMedian, "update", lambda self, t, value: value),)),
     Choice("without hysteresis", stretch=_without_slack),
+    Choice(
+        "without keeping resting limbs in place",
+        ((SteadfastBody, "update", lambda self, pose: pose),),
+    ),
     Choice("without planted feet", ((PlantedFeet, "update", lambda self, pose: pose),)),
     Choice("believing every landmark", poses=_all_believed),
     Choice("without carrying over a blink", ((Blink, "LASTS_S", 0.0),)),

@@ -14,9 +14,13 @@ IN_PLANE = 10.0
 
 
 class JointReading(NamedTuple):
-    """One joint at one moment, degrees: in the picture, in the room, and as found."""
+    """One joint at one moment, degrees: in the picture, in the room, and as found.
+
+    `near` tells whether it is on the side nearer the camera.
+    """
 
     joint: str
+    near: bool
     picture: float
     room: float
     found: float
@@ -35,6 +39,7 @@ class JointReading(NamedTuple):
 def joint_readings(snapshots: Sequence[Snapshot], truth: dict[str, Any]) -> Iterator[JointReading]:
     """Every joint that was seen at a moment whose truth is kept."""
     table = truth["samples"]
+    from_left = 0 < truth["camera"]["azimuth"] % 360 < 180
     by_t = {round(s.t, 2): s for s in snapshots}
     for row in table["rows"]:
         snapshot = by_t.get(round(row["t"], 2))
@@ -47,4 +52,5 @@ def joint_readings(snapshots: Sequence[Snapshot], truth: dict[str, Any]) -> Iter
                 found = getattr(snapshot.body, joint)(side)
                 name = f"{joint}_{side}"
                 if found is not None and name in flat:
-                    yield JointReading(joint, flat[name], room[name], found)
+                    near = (side == "left") == from_left
+                    yield JointReading(joint, near, flat[name], room[name], found)

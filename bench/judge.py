@@ -119,8 +119,8 @@ def judged(
         body_seed=case.clip.body_seed,
         reps=sum(progress.reps.values()) if progress else 0,
         true_reps=true.reps,
-        start_error_s=_off(done.start_s if done else None, true.start_s),
-        full_error_s=_off(done.end_s if done else None, true.full_s),
+        start_error_s=off_by(done.start_s if done else None, true.start_s),
+        full_error_s=off_by(done.end_s if done else None, true.full_s),
         side_right=_side_right(case, holds, inside),
         auto_right=recognise(poses) == case.clip.stretch if auto else None,
         faults=tuple(_fate(fault, track, snapshots) for fault in true.faults),
@@ -153,7 +153,7 @@ def _is_near(case: Case, azimuth: float) -> bool | None:
     return (case.clip.side == "left") == (0 < azimuth % 360 < 180)
 
 
-def _off(found: float | None, true: Interval | None) -> float | None:
+def off_by(found: float | None, true: Interval | None) -> float | None:
     """How far outside an interval; within it 0."""
     if found is None or true is None:
         return None
@@ -170,7 +170,7 @@ def _logged(track: Track, true: CaseTruth) -> tuple[tuple[str, ...], tuple[str, 
         pad = HALF_S if whole else LATE_S
         shared = sum(
             max(0.0, min(fault.end_s, b + pad) - max(fault.start_s, a - pad))
-            for a, b in true.wrong[name]
+            for a, b in true.outside[name]
         )
         (right if shared >= MOSTLY * lasts else wrong).add(name)
     return tuple(sorted(right)), tuple(sorted(wrong))

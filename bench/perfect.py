@@ -8,11 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from pose.types import LANDMARK_COUNT, SIDES, FloatArray, Landmark, Pose, landmark
-from studio.body import body_from_seed
 from studio.camera import Camera
 from studio.clip import Clip
-from studio.figure import joints_of, mirrored_joints
-from studio.stage import Moment, Studio
+from studio.stage import Studio
 
 FAR_M = 40.0
 """From so far away nothing is distorted by perspective."""
@@ -40,30 +38,23 @@ def perfect_poses(clip: Clip, azimuth: float | None = None) -> Iterator[Pose]:
         azimuth: where a camera far away at the body's own height stands; None is the clip's own
             camera, with its perspective.
     """
-    timeline = clip.timeline()
-    sides = sorted(set(timeline.sides()))
-    body = body_from_seed(clip.body_seed)
-    studio = Studio(clip.model, body, clip.setting(), clip.camera(), sides, timeline.poses())
-    camera = studio.camera if azimuth is None else _far_off(studio, azimuth)
+    studio = clip.studio()
+    camera = studio.camera if azimuth is None else far_camera(studio, azimuth)
     seen: dict[tuple[object, ...], Pose] = {}
-    for instant in timeline.instants(clip.fps):
+    for instant in clip.timeline().instants(clip.fps):
         key = instant.moment.key()
         if key not in seen:
-            seen[key] = pose_from_joints(_joints(studio, instant.moment), camera)
+            seen[key] = pose_from_joints(studio.truth(instant.moment).joints, camera)
         yield replace(seen[key], t=instant.t)
 
 
-def _far_off(studio: Studio, azimuth: float) -> Camera:
+def far_camera(studio: Studio, azimuth: float) -> Camera:
+    """A camera far away, at the height of the figure's middle, with all of the figure in sight."""
     near = studio.camera
     half = 1.6 * (near.distance or 3.0) * np.tan(np.radians(near.lens) / 2)
     lens = 2 * np.degrees(np.arctan(half / FAR_M))
     target = (float(near.aim[0]), float(near.aim[1]), float(near.aim[2]))
     return Camera(azimuth, target[1], FAR_M, float(lens), near.size, target)
-
-
-def _joints(studio: Studio, moment: Moment) -> Mapping[str, FloatArray]:
-    joints = joints_of(studio.body, studio.posture(moment))
-    return joints if moment.side == "left" else mirrored_joints(joints)
 
 
 def pose_from_joints(joints: Mapping[str, FloatArray], camera: Camera) -> Pose:

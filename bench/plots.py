@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib as mpl
@@ -11,11 +12,10 @@ from matplotlib.axes import Axes
 
 from bench.angles import JOINTS
 from bench.figures import Group, in_named_view, readings
+from bench.sweep import SweepReading
 
 mpl.use("svg")
 mpl.rcParams["svg.hashsalt"] = "bench"  # the same figures give the same file
-BIN = 10.0
-LEAST_READINGS = 20
 
 
 def joint_errors(outcomes: Group, path: Path) -> None:
@@ -35,31 +35,32 @@ def joint_errors(outcomes: Group, path: Path) -> None:
     _save(figure, path)
 
 
-def errors_by_azimuth(outcomes: Group, path: Path) -> None:
-    """The angle errors against the camera's azimuth, wrong views too, one panel a joint."""
+def errors_by_azimuth(readings: Sequence[SweepReading], path: Path) -> None:
+    """The angle errors of stills against the camera's azimuth, one panel a joint."""
     figure, panels = plt.subplots(1, len(JOINTS), figsize=(13, 3.4), sharey=True)
     for joint, panel in zip(JOINTS, panels, strict=True):
-        _by_azimuth(outcomes, joint, panel)
-        panel.set(title=joint, ylim=(-40, 40), xlabel="camera azimuth, degrees from the front")
-        panel.axhline(0, color="0.6", linewidth=0.8)
-    panels[0].set_ylabel("found − true, degrees")
+        for near, colour in ((True, "C0"), (False, "C1")):
+            here = [r for r in readings if r.joint == joint and r.near is near]
+            _by_azimuth(here, panel, colour, "near side" if near else "far side")
+        panel.set(title=joint, ylim=(0, 50), xlabel="camera azimuth, degrees from the front")
+    panels[0].set_ylabel("size of the error, degrees")
+    panels[0].legend(frameon=False)
     _save(figure, path)
 
 
-def _by_azimuth(outcomes: Group, joint: str, panel: Axes) -> None:
-    uncut = [o for o in outcomes if o.kind != "cropped"]
-    azimuths = [abs((o.azimuth + 180) % 360 - 180) for o in uncut for _ in readings([o], joint)]
-    errors = np.array([r.error for o in uncut for r in readings([o], joint)])
-    bins = (np.array(azimuths) // BIN).astype(int)
-    for number in sorted(set(bins.tolist())):
-        here = errors[bins == number]
-        if len(here) < LEAST_READINGS:
-            continue
-        low, quarter, middle, upper, high = np.percentile(here, (5, 25, 50, 75, 95))
-        x = (number + 0.5) * BIN
-        panel.plot([x, x], [low, high], color="0.7", linewidth=1)
-        panel.plot([x, x], [quarter, upper], color="C0", linewidth=4, solid_capstyle="butt")
-        panel.plot(x, middle, "o", color="white", markersize=3)
+def _by_azimuth(readings: Sequence[SweepReading], panel: Axes, colour: str, label: str) -> None:
+    """The median, and the middle half of the errors as a band."""
+    rows = []
+    for azimuth in sorted({r.azimuth for r in readings}):
+        errors = [
+            abs(r.found - r.true) for r in readings if r.azimuth == azimuth and r.found is not None
+        ]
+        if errors:
+            rows.append([azimuth, *np.percentile(errors, (25, 50, 75))])
+    if rows:
+        x, low, middle, high = np.array(rows).T
+        panel.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
+        panel.plot(x, middle, color=colour, label=label)
 
 
 def _save(figure: plt.Figure, path: Path) -> None:

@@ -49,7 +49,7 @@ def quick_outcomes(folder: Path = RECORDED) -> list[Outcome]:
 
 
 def shares(outcomes: list[Outcome]) -> dict[str, float]:
-    """The quick bench's figures, 0 to 1."""
+    """The quick bench's figures, 0 to 1; those that there are."""
     named, wrong = in_named_view(outcomes), of_kind(outcomes, "wrong view")
     starts = sizes(o.start_error_s for o in named)
     hits: dict[str, list[bool]] = {
@@ -61,7 +61,7 @@ def shares(outcomes: list[Outcome]) -> dict[str, float]:
         "wrong views left to the camera": [camera_blamed(o) for o in wrong],
         "hold starts within 1.5 s": [start <= 1.5 for start in starts],
     }
-    return {name: sum(found) / max(len(found), 1) for name, found in hits.items()}
+    return {name: sum(found) / len(found) for name, found in hits.items() if found}
 
 
 def misses(folder: Path = RECORDED) -> list[str]:
@@ -70,7 +70,7 @@ def misses(folder: Path = RECORDED) -> list[str]:
     return [
         f"{name}: {100 * found[name]:.0f} %, at least {100 * least:.0f} % is expected."
         for name, least in LEAST.items()
-        if found[name] < least
+        if name in found and found[name] < least
     ]
 
 

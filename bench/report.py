@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench import plots, tables
 from bench.cases import HOLD_S, NAMED_VIEW
 from bench.figures import Group
+from bench.sweep import BODIES, SweepReading, of_clips
 from bench.targets import stated_and_reached
 from bench.truth import CLEAR_DEGREES, CLEAR_SHARE
 from bench.weak import weak_points
@@ -16,32 +17,46 @@ HERE = Path(__file__).parent
 
 
 def written(
-    outcomes: Group, without: Mapping[str, Group], path: Path, planned: int, old: int
+    outcomes: Group,
+    without: Mapping[str, Group],
+    sweep: Sequence[SweepReading],
+    path: Path,
+    planned: int,
+    old: int,
 ) -> None:
     """Write the report, and its plots beside it.
 
     Args:
         without: outcomes with each choice left out, by the choice's name.
+        sweep: readings of stills from every direction, if they were drawn.
         planned: how many cases there are.
         old: how many recordings were made by an older estimator.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     boxes = path.with_name("accuracy_joints.svg")
-    azimuth = path.with_name("accuracy_azimuth.svg")
     plots.joint_errors(outcomes, boxes)
-    plots.errors_by_azimuth(outcomes, azimuth)
     test = [o for o in outcomes if o.split == "test"]
     tune = [o for o in outcomes if o.split == "tune"]
     parts = [_intro(), _judged_so_far(outcomes, planned, old), *_headline(test), *_sections(test)]
     parts += ["## Angles, both splits\n", tables.angles(outcomes)]
     parts += [f"![Angle errors by joint and stretch]({boxes.name})\n"]
-    parts += ["Against the camera's azimuth, wrong views too: median, half and nine in ten.\n"]
-    parts += [f"![Angle errors against the camera's azimuth]({azimuth.name})\n"]
+    parts += _against_azimuth(outcomes, sweep, path.with_name("accuracy_azimuth.svg"))
     if without:
         parts += ["## What each choice buys, both splits\n", tables.choices(without)]
     parts += ["## The tune split, for comparison\n", tables.counting(tune), tables.judging(tune)]
     parts += [(HERE / "neighbours.md").read_text()]
     path.write_text("\n".join(parts))
+
+
+def _against_azimuth(outcomes: Group, sweep: Sequence[SweepReading], picture: Path) -> list[str]:
+    plots.errors_by_azimuth(sweep or of_clips(outcomes), picture)
+    stills = len({(r.stretch, r.azimuth) for r in sweep}) * BODIES
+    drawn = f"{stills} single stills of good form" if sweep else "All these clips, wrong views too"
+    return [
+        f"{drawn}, by where the camera stands: the median error's size, and the middle half of the "
+        "errors as a band.\n",
+        f"![Angle errors against the camera's azimuth]({picture.name})\n",
+    ]
 
 
 def _intro() -> str:

@@ -67,7 +67,7 @@ class CaseTruth:
 
     Attributes:
         faults: the planned ones, in order.
-        wrong: by check, the intervals in which it is truly broken.
+        outside: by check, the intervals in which it truly lies outside its target.
         start_s: when the hold may begin: from the first moment at which everything required is
             truly met, to the figure's coming to rest; None without holds.
         full_s: when it is full, for either beginning.
@@ -75,7 +75,7 @@ class CaseTruth:
     """
 
     faults: tuple[TrueFault, ...]
-    wrong: dict[str, tuple[Interval, ...]]
+    outside: dict[str, tuple[Interval, ...]]
     start_s: Interval | None
     full_s: Interval | None
     reps: int
@@ -93,10 +93,11 @@ def case_truth(case: Case) -> CaseTruth:
     stretch = stretch_named(case.clip.stretch)
     instants = list(case.clip.timeline().instants(case.clip.fps))
     poses = perfect_poses(case.clip, AZIMUTH[stretch.view])
-    bodies = [_true_body(pose) for pose in poses]
+    bodies = [true_body(pose) for pose in poses]
     beyond = {c.name: _beyond(c, stretch, bodies, instants) for c in stretch.checks}
     wrong = {c.name: _wrong(c, beyond[c.name], case, instants) for c in stretch.checks}
     t = np.array([instant.t for instant in instants])
+    in_pose = np.array([instant.in_pose for instant in instants])
     start = full = None
     if case.clip.model.sided:
         start = _start(case, stretch, beyond, instants)
@@ -104,14 +105,18 @@ def case_truth(case: Case) -> CaseTruth:
         full = (_full(t, bad, start[0], case.dose_s), _full(t, bad, start[1], case.dose_s))
     return CaseTruth(
         faults=tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults),
-        wrong={name: _runs(t, flags) for name, flags in wrong.items()},
+        outside={
+            c.name: _runs(t, wrong[c.name] | (in_pose & (beyond[c.name] > 0) & (c.half is None)))
+            for c in stretch.checks
+        },
         start_s=start,
         full_s=full,
         reps=1 if case.clip.model.sided else _cycles_done(case),
     )
 
 
-def _true_body(pose: Pose) -> TrueBody:
+def true_body(pose: Pose) -> TrueBody:
+    """The body of a true pose, at one moment without any history."""
     body = fresh_body(pose)
     return TrueBody(**{f.name: getattr(body, f.name) for f in fields(body)})
 

@@ -50,6 +50,6 @@ class Access:
         return self.actor.person_id
 
 
-def access_at_home(database: Database) -> Access:
+def access_at_home(database: Database, now: Now = utc_now) -> Access:
     """The access of the one local person, who needs no account."""
-    return Access(database, Actor(local_person(database)))
+    return Access(database, Actor(local_person(database, now)), now)

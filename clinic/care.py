@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session
 
-from clinic.audit import Entry
 from clinic.door import OWN, OWN_OR_THERAPIST, THERAPIST, Room, rule
 from clinic.kept import KeptSession
-from clinic.need import LOOK_BACK, Need, Reason, reasons
-from clinic.prescription import KeptPrescription, prescription_from_dict
+from clinic.known import known_of, waiting_reviews
+from clinic.need import Need, Reason, reasons
 from clinic.relations import Subject
 from clinic.review import Review
-from clinic.reviews import to_reviews
-from clinic.sessions import kept_session
-from clinic.tables.care import ReviewRow, VisitRow
+from clinic.tables.care import VisitRow
 from clinic.tables.people import Link, Person
-from clinic.tables.sessions import KeptSessionRow, PrescriptionRow
 
 STILL_THERE = timedelta(minutes=2)
 """Somebody who does nothing for longer than this has stopped looking."""
@@ -37,7 +31,7 @@ class InboxItem:
 
     Attributes:
         reasons: the most urgent first; empty where there is none.
-        latest: the latest session of the last four weeks, without what was said in it.
+        latest: the latest session of the last week, without what was said in it.
         waiting: reviews that wait for an answer, oldest first.
     """
 
@@ -82,21 +76,19 @@ class Care(Room):
         )
         patients = transaction.scalars(query).all()
         now, ids = self._now(), [patient.id for patient in patients]
-        sessions = _sessions(transaction, ids, now - LOOK_BACK)
-        prescribed = _prescriptions(transaction, ids)
-        waiting = _waiting(transaction, ids)
+        waiting = waiting_reviews(transaction, ids)
+        known = known_of(transaction, ids, waiting, now)
         items = []
         for patient in patients:
             self._saw(transaction, patient.id)
-            kept, open_ = sessions[patient.id], waiting[patient.id]
-            why = reasons(kept, prescribed.get(patient.id), len(open_), now)
-            latest = kept[-1] if kept else None
-            items.append(InboxItem(patient.id, patient.name, why, latest, tuple(open_)))
+            about = known[patient.id]
+            latest = about.recent[-1] if about.recent else None
+            why = reasons(about, now)
+            items.append(InboxItem(patient.id, patient.name, why, latest, waiting[patient.id]))
         return tuple(sorted(items, key=lambda item: (item.need, item.name.casefold())))
 
     def _saw(self, transaction: Session, patient_id: str) -> None:
-        entry = Entry(self._me, patient_id, "Care.inbox", patient_id, True)
-        self._door.log(transaction, entry, gathers=True)
+        self._door.log(transaction, patient_id, "Care.inbox", patient_id, gathers=True)
 
     @rule(Subject.PERSON, THERAPIST, writes=True, gathers=True)
     def still_here(self, transaction: Session, patient_id: str, what: str = "review") -> None:
@@ -155,44 +147,3 @@ class Care(Room):
             Visit(row.therapist_id, name, row.what, row.began_at, row.last_at)
             for row, name in transaction.execute(query)
         )
-
-
-def _sessions(
-    transaction: Session, ids: Sequence[str], since: datetime
-) -> dict[str, list[KeptSession]]:
-    query = (
-        select(KeptSessionRow)
-        .options(lazyload(KeptSessionRow.cues))
-        .where(KeptSessionRow.person_id.in_(ids), KeptSessionRow.began_at >= since)
-        .order_by(KeptSessionRow.began_at)
-    )
-    sessions: dict[str, list[KeptSession]] = defaultdict(list)
-    for row in transaction.scalars(query):
-        sessions[row.person_id].append(kept_session(row, with_cues=False))
-    return sessions
-
-
-def _prescriptions(transaction: Session, ids: Sequence[str]) -> dict[str, KeptPrescription]:
-    query = (
-        select(PrescriptionRow)
-        .where(PrescriptionRow.patient_id.in_(ids))
-        .order_by(PrescriptionRow.version)
-    )
-    return {
-        row.patient_id: KeptPrescription(
-            row.version, "", row.created_at, prescription_from_dict(row.content)
-        )
-        for row in transaction.scalars(query)
-    }
-
-
-def _waiting(transaction: Session, ids: Sequence[str]) -> dict[str, list[Review]]:
-    query = (
-        select(ReviewRow)
-        .where(ReviewRow.patient_id.in_(ids), ReviewRow.closed_at.is_(None))
-        .order_by(ReviewRow.at)
-    )
-    waiting: dict[str, list[Review]] = defaultdict(list)
-    for review in to_reviews(transaction, transaction.scalars(query).all()):
-        waiting[review.patient_id].append(review)
-    return waiting

@@ -19,6 +19,8 @@ from clinic.settings import read_settings
 
 BUSY_MS = 15_000
 """How long a writer waits for another one before giving up."""
+SYNCHRONOUS = "FULL"
+"""Every commit reaches the disk: a laptop that loses power loses no hold."""
 
 
 class DatabaseUnavailable(Exception):
@@ -135,7 +137,7 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")  # a laptop that loses power loses no hold
+        cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.execute("PRAGMA secure_delete = ON")  # what is erased is gone from the file too
         cursor.close()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -68,9 +67,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Passed:
-    """Somebody whom a rule let through."""
+    """Somebody whom a rule let through to this person's data."""
 
-    transaction: Session
     person_id: str
     how: Relation
 
@@ -83,16 +81,32 @@ class Door:
         self.actor = actor
         self.now = now
 
-    def open(self, rule: Rule) -> AbstractContextManager[Session]:
-        """A transaction of the kind the rule needs; nothing may be read before `check`."""
-        return self._database.writing() if rule.writes else self._database.reading()
-
-    def check(self, transaction: Session, rule: Rule, identifier: str) -> Passed:
-        """Let the asker through, or refuse.
+    def pass_through(
+        self, rule: Rule, action: str, identifier: str, inside: Callable[[Session], R]
+    ) -> R:
+        """Do what is inside, if the rule lets the asker through to it.
 
         Raises:
-            NotAllowed: the rule does not let them through.
+            NotAllowed: it does not.
         """
+        opened = self._database.writing() if rule.writes else self._database.reading()
+        try:
+            with opened as transaction:
+                passed = self._check(transaction, rule, identifier)
+                logs = rule.logs(passed.how)
+                if logs and rule.writes:
+                    self.log(transaction, passed.person_id, action, identifier, rule.gathers)
+                result = inside(transaction)
+        except NotAllowed:
+            self._log_apart(rule, action, identifier, allowed=False)
+            raise
+        if logs and not rule.writes:
+            self._log_apart(rule, action, identifier, allowed=True)
+        if rule.erases:
+            self._database.scrub()
+        return result
+
+    def _check(self, transaction: Session, rule: Rule, identifier: str) -> Passed:
         person_id = rule.subject.person_of(transaction, identifier)
         if person_id is None:
             raise NotAllowed
@@ -101,17 +115,16 @@ class Door:
             raise NotAllowed
         if rule.role is not None and role_of(transaction, self.actor) != rule.role:
             raise NotAllowed
-        return Passed(transaction, person_id, how)
+        return Passed(person_id, how)
 
-    def log(self, transaction: Session, entry: Entry, gathers: bool) -> None:
-        """Write into the audit log."""
+    def log(
+        self, transaction: Session, person_id: str, action: str, target: str, gathers: bool
+    ) -> None:
+        """Write into the audit log what the asker, who was let through, does."""
+        entry = Entry(self.actor.person_id, person_id, action, target, True)
         log(transaction, entry, self.now(), gathers)
 
-    def scrub(self) -> None:
-        """What was deleted is to be gone from the database's files as well."""
-        self._database.scrub()
-
-    def log_apart(self, rule: Rule, action: str, identifier: str, allowed: bool) -> None:
+    def _log_apart(self, rule: Rule, action: str, identifier: str, allowed: bool) -> None:
         """Write into the audit log in a transaction of its own; what repeats is gathered."""
         with self._database.writing() as transaction:
             person_id = rule.subject.person_of(transaction, identifier)
@@ -120,7 +133,7 @@ class Door:
             # What there is not, or not any more, is not written down: erased means erased.
             target = "" if person_id is None else identifier
             entry = Entry(actor_id, person_id, action, target, allowed)
-            self.log(transaction, entry, gathers=True)
+            log(transaction, entry, self.now(), gathers=True)
 
 
 class Room:
@@ -171,24 +184,10 @@ def rule(
 
         @functools.wraps(method)
         def guarded(self: RoomT, identifier: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            door = self._door
-            try:
-                with door.open(made) as transaction:
-                    passed = door.check(transaction, made, identifier)
-                    logs = made.logs(passed.how)
-                    if made.writes and logs:
-                        actor_id = door.actor.person_id
-                        entry = Entry(actor_id, passed.person_id, action, identifier, True)
-                        door.log(transaction, entry, made.gathers)
-                    result = method(self, transaction, identifier, *args, **kwargs)
-            except NotAllowed:
-                door.log_apart(made, action, identifier, allowed=False)
-                raise
-            if logs and not made.writes:
-                door.log_apart(made, action, identifier, allowed=True)
-            if made.erases:
-                door.scrub()
-            return result
+            def inside(transaction: Session) -> R:
+                return method(self, transaction, identifier, *args, **kwargs)
+
+            return self._door.pass_through(made, action, identifier, inside)
 
         guarded.rule = made  # type: ignore[attr-defined]
         return guarded

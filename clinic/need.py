@@ -41,34 +41,40 @@ class Reason:
     sentence: str
 
 
-def reasons(
-    sessions: Sequence[KeptSession],
-    prescribed: KeptPrescription | None,
-    waiting: int,
-    now: datetime,
-) -> tuple[Reason, ...]:
-    """All reasons to look at a patient, the most urgent first; empty where there is none.
+@dataclass(frozen=True)
+class Known:
+    """What is known of a patient.
 
-    Args:
-        sessions: of the last four weeks, oldest first.
+    Attributes:
+        recent: the sessions of the last week, oldest first.
+        usual_pain: the pain before each session of the three weeks before that.
+        last_done: when anything was last held or counted; None for never.
         prescribed: the current prescription.
         waiting: reviews that wait for an answer.
-        now: the moment.
     """
-    recent = [s for s in sessions if s.began_at > now - RECENT]
+
+    recent: Sequence[KeptSession] = ()
+    usual_pain: Sequence[int] = ()
+    last_done: datetime | None = None
+    prescribed: KeptPrescription | None = None
+    waiting: int = 0
+
+
+def reasons(known: Known, now: datetime) -> tuple[Reason, ...]:
+    """All reasons to look at a patient, the most urgent first; empty where there is none."""
     found = [
-        *_pain_up(sessions, recent),
-        *_stopped(recent),
-        *_poor_form(recent),
-        *_nothing_done(sessions, prescribed, now),
+        *_pain_up(known.recent, known.usual_pain),
+        *_stopped(known.recent),
+        *_poor_form(known.recent),
+        *_nothing_done(known, now),
     ]
-    if waiting:
-        what = "A recording waits" if waiting == 1 else f"{waiting} recordings wait"
+    if known.waiting:
+        what = "A recording waits" if known.waiting == 1 else f"{known.waiting} recordings wait"
         found.append(Reason(Need.WAITING, f"{what} for an answer."))
     return tuple(sorted(found, key=lambda reason: reason.need))
 
 
-def _pain_up(sessions: Sequence[KeptSession], recent: Sequence[KeptSession]) -> list[Reason]:
+def _pain_up(recent: Sequence[KeptSession], usual_pain: Sequence[int]) -> list[Reason]:
     found = []
     for session in reversed(recent):
         before, last = session.pain_before, session.pain_last
@@ -76,7 +82,7 @@ def _pain_up(sessions: Sequence[KeptSession], recent: Sequence[KeptSession]) -> 
             found.append(Reason(Need.PAIN_UP, f"Pain {worse} during the session {_day(session)}."))
             break
     if recent and (before := recent[-1].pain_before):
-        earlier = [s.pain_before.score for s in sessions if s.pain_before and s is not recent[-1]]
+        earlier = [*usual_pain, *(s.pain_before.score for s in recent[:-1] if s.pain_before)]
         if len(earlier) >= 3 and before.score - median(earlier) >= RISE_STOPS:
             sentence = f"Pain before the session {before.score}, usually {median(earlier):g}."
             found.append(Reason(Need.PAIN_UP, sentence))
@@ -126,16 +132,13 @@ def _poor_form(recent: Sequence[KeptSession]) -> list[Reason]:
     return [Reason(Need.POOR_FORM, f"{name}: good form {poor[slug]:.0%} of the time.")]
 
 
-def _nothing_done(
-    sessions: Sequence[KeptSession], prescribed: KeptPrescription | None, now: datetime
-) -> list[Reason]:
+def _nothing_done(known: Known, now: datetime) -> list[Reason]:
     """Nothing done for a week, or for twice as long as the plan asks if that is longer."""
-    if prescribed is None:
+    if known.prescribed is None:
         return []
-    a_week = prescribed.prescription.plan().least_a_week or 1
+    a_week = known.prescribed.prescription.plan().least_a_week or 1
     patience = max(timedelta(days=7), timedelta(days=14 / a_week))
-    done = [session.began_at for session in sessions if not session.nothing_done]
-    last = max([*done, prescribed.created_at])
+    last = max(filter(None, (known.last_done, known.prescribed.created_at)))
     if now - last <= patience:
         return []
     return [Reason(Need.NOTHING_DONE, f"Nothing done for {(now - last).days} days.")]

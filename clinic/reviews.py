@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -14,13 +14,12 @@ from clinic.relations import Subject
 from clinic.review import (
     LONGEST_TEXT,
     InvalidReview,
-    KeptOverride,
     Override,
-    Part,
     Reply,
     Review,
     check_override,
 )
+from clinic.review_rows import to_part, to_reply, to_reviews
 from clinic.tables.base import new_id
 from clinic.tables.care import OverrideRow, PartRow, ReplyRow, ReviewRow
 from clinic.tables.people import Person
@@ -171,7 +170,7 @@ class Reviews(Room):
         Raises:
             InvalidReview: it corrects nothing.
         """
-        check_override(_to_part(_part(transaction, review_id, override.part)), override)
+        check_override(to_part(_part(transaction, review_id, override.part)), override)
         kept_id = new_id()
         transaction.add(
             OverrideRow(
@@ -215,7 +214,7 @@ class Reviews(Room):
             .order_by(ReplyRow.at)
         )
         rows = transaction.execute(query)
-        return tuple((row.review_id, _to_reply(row, name)) for row, name in rows)
+        return tuple((row.review_id, to_reply(row, name)) for row, name in rows)
 
     @rule(Subject.REVIEW, OWN, writes=True)
     def mark_read(self, transaction: Session, review_id: str) -> None:
@@ -265,49 +264,3 @@ def _file(name: str | None) -> str:
     if name is None:
         raise InvalidReview("There is no such recording in this review.")
     return name
-
-
-def to_reviews(transaction: Session, rows: Any) -> tuple[Review, ...]:
-    """Reviews to be read, from their rows."""
-    authors = {reply.author_id for row in rows for reply in row.replies}
-    authors |= {override.therapist_id for row in rows for override in row.overrides}
-    people = transaction.scalars(select(Person).where(Person.id.in_(authors)))
-    names = {person.id: person.name for person in people}
-    return tuple(_to_review(row, names) for row in rows)
-
-
-def _to_review(row: ReviewRow, names: dict[str, str]) -> Review:
-    return Review(
-        id=row.id,
-        patient_id=row.patient_id,
-        session_id=row.session_id,
-        at=row.at,
-        comment=row.comment,
-        share_video=row.share_video,
-        closed_at=row.closed_at,
-        parts=tuple(_to_part(part) for part in row.parts),
-        replies=tuple(_to_reply(reply, names[reply.author_id]) for reply in row.replies),
-        overrides=tuple(_to_override(o, names[o.therapist_id]) for o in row.overrides),
-    )
-
-
-def _to_part(row: PartRow) -> Part:
-    return Part(row.number, row.stretch, row.report, row.poses is not None, row.video is not None)
-
-
-def _to_reply(row: ReplyRow, author: str) -> Reply:
-    return Reply(
-        row.id, row.author_id, author, row.at, row.text, row.part, row.moment_s, row.read_at
-    )
-
-
-def _to_override(row: OverrideRow, therapist: str) -> KeptOverride:
-    override = Override(
-        row.part,
-        cast(Any, row.kind),
-        row.check_name,
-        cast(Any, row.side),
-        row.moment_s,
-        row.note,
-    )
-    return KeptOverride(row.id, therapist, row.at, override)

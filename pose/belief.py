@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from pose.types import FloatArray, Landmark, Pose
+from pose.outline import is_unchanged, small_outline
+from pose.types import FloatArray, Landmark, Mask, Pose
 
 # Shares of the trunk's length. On pictures with known truth, limbs read rightly agreed within
 # about 0.15 and limbs read wrongly disagreed by 0.4 and more.
@@ -20,6 +21,9 @@ AGREED, DISAGREED = 0.20, 0.40
 ON_BODY = 0.9
 HEARD_AGAIN = 0.35
 """The weight of the latest answer: three disagreements in a row end a belief."""
+AT_REST = 0.03
+"""And its weight against a landmark that stays where both answers have agreed on it, in an outline
+that has not changed since: what was right there still is, for some ten seconds."""
 DOUBTED, BELIEVED = 0.2, 0.6
 """Agreeing in so small or so large a share of looks is no belief at all, and full belief."""
 CORROBORATED = 0.4
@@ -40,15 +44,25 @@ class Belief:
 
     def __init__(self) -> None:
         self._agreed: FloatArray | None = None
+        self._places: FloatArray = np.full((len(Landmark), 2), np.nan)
+        self._outline: Mask | None = None
 
     def hear(self, pose: Pose, witnesses: Sequence[Pose]) -> None:
         """Take in other answers for the same picture; none where they found nobody."""
         now = np.full(len(Landmark), 0.5)
         if witnesses:
             now = np.mean([agreement(pose, witness) for witness in witnesses], axis=0)
+        outline = None if pose.silhouette is None else small_outline(pose.silhouette)
+        if not is_unchanged(self._outline, outline):
+            self._places = np.full((len(Landmark), 2), np.nan)
+        self._outline = outline
         if self._agreed is None:
             self._agreed = now
-        self._agreed = self._agreed + HEARD_AGAIN * (now - self._agreed)
+        apart = np.linalg.norm(pose.points - self._places, axis=1) / trunk_length(pose)
+        rests = (apart <= AGREED) & (now < self._agreed)
+        self._agreed = self._agreed + np.where(rests, AT_REST, HEARD_AGAIN) * (now - self._agreed)
+        sure = (now >= BELIEVED) & (self._agreed >= BELIEVED)
+        self._places = np.where(sure[:, None], pose.points, self._places)
 
     def applied_to(self, pose: Pose) -> Pose:
         """The pose with its visibility lowered where it cannot be believed."""

@@ -43,7 +43,7 @@ from pose.types import SIDES, FloatArray, Image, Landmark, Mask, Pose, landmark
 WITNESS_EVERY_S = 0.3
 TURN_EVERY_S = 0.5
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
-LOST_AFTER_S = 2.0
+LOST_AFTER_S = 1.5
 TURNED_OVER, AT_ONCE_S = 60.0, 0.4
 """No trunk turns by so many degrees in so short a time: it was misread."""
 JUMPED_S = 0.15

@@ -6,6 +6,7 @@ makes the same mistake. A foot that has stood in one place does not change legs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,18 +19,25 @@ STANDS_S = 1.0
 """A foot is planted once it has stood for so long."""
 # Shares of the trunk.
 SAME, ELSEWHERE, STEP = 0.15, 0.3, 0.25
+LOST_S = 0.6
+AS_ONE = 0.35
+"""Within this of each other at knee and ankle two legs are read in one place."""
+STANDING = 0.7
+"""Shares of the leg by which the hip stands above the ankle; sitting on a chair it is half."""
 FORGET_AFTER_S = 1.0
 INSIDE = 127
 
 
 @dataclass
 class _Foot:
-    """One foot: where it rests since when, and where it stands planted."""
+    """One foot: where it rests since when, where it stands planted, and where it stood last."""
 
     last: FloatArray
     rest: FloatArray
     since_s: float
     planted: FloatArray | None = None
+    stood: FloatArray | None = None
+    lost_since: float | None = None
 
 
 class PlantedFeet:
@@ -54,16 +62,35 @@ class PlantedFeet:
         for side in SIDES:
             self._learn(side, pose, trunk)
         if any(self._lost(side, pose, trunk) for side in SIDES):
-            return _without_legs(pose)
-        return pose
+            return _without_legs(pose, SIDES)
+        return _without_legs(pose, [side for side in SIDES if self._hidden(side, pose, trunk)])
+
+    def _hidden(self, side: Side, pose: Pose, trunk: float) -> bool:
+        """Whether a foot has left the floor and its leg is read where the other leg is."""
+        foot = self._feet.get(side)
+        if foot is None or foot.stood is None or _on_body(pose, foot.stood) or _stands(pose):
+            return False
+        if _apart(pose.points[landmark(side, "ankle")], foot.stood) <= ELSEWHERE * trunk:
+            return False
+        parts = [[pose.points[landmark(s, part)] for s in SIDES] for part in ("knee", "ankle")]
+        return all(_apart(*pair) <= AS_ONE * trunk for pair in parts)
 
     def _lost(self, side: Side, pose: Pose, trunk: float) -> bool:
         """Whether a foot still stands in its place and neither ankle was found there."""
         planted = self._planted(side)
         if planted is None or not _on_body(pose, planted):
             return False
-        ankles = [pose.points[landmark(each, "ankle")] for each in SIDES]
-        return all(_apart(ankle, planted) > ELSEWHERE * trunk for ankle in ankles)
+        foot = self._feet[side]
+        ankles = [_ankle(pose, each) for each in SIDES]
+        if any(a is not None and _apart(a, planted) <= ELSEWHERE * trunk for a in ankles):
+            foot.lost_since = None
+            return False
+        foot.lost_since = pose.t if foot.lost_since is None else foot.lost_since
+        if pose.t - foot.lost_since > LOST_S and all(ankle is not None for ankle in ankles):
+            # Both feet are seen elsewhere, and not just for a moment: it has left after all.
+            foot.planted = foot.lost_since = None
+            return False
+        return True
 
     def _stands_for(self, side: Side, pose: Pose, trunk: float) -> bool:
         """Whether the other side's ankle stands where this side's foot is planted."""
@@ -91,7 +118,7 @@ class PlantedFeet:
         if _apart(ankle, foot.rest) > SAME * trunk:
             foot.rest, foot.since_s = ankle, pose.t
         elif pose.t - foot.since_s >= STANDS_S:
-            foot.planted = foot.rest
+            foot.planted = foot.stood = foot.rest
         left_its_place = (
             foot.planted is not None and _apart(ankle, foot.planted) > ELSEWHERE * trunk
         )
@@ -109,10 +136,20 @@ def _on_body(pose: Pose, place: FloatArray | None) -> bool:
     return bool(0 <= x < width and 0 <= y < height and pose.silhouette[y, x] > INSIDE)
 
 
-def _without_legs(pose: Pose) -> Pose:
+def _without_legs(pose: Pose, sides: Sequence[Side]) -> Pose:
     visibility = pose.visibility.copy()
-    visibility[Landmark.LEFT_KNEE :] = 0.0
+    for side in sides:
+        visibility[landmark(side, "knee") :: 2] = 0.0
     return replace(pose, visibility=visibility)
+
+
+def _stands(pose: Pose) -> bool:
+    """Whether a leg is long under the hips: standing, both legs are in one place often."""
+    for side in SIDES:
+        hip, knee, ankle = (pose.points[landmark(side, p)] for p in ("hip", "knee", "ankle"))
+        if ankle[1] - hip[1] > STANDING * (_apart(hip, knee) + _apart(knee, ankle)):
+            return True
+    return False
 
 
 def _ankle(pose: Pose, side: Side) -> FloatArray | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from typing import Any
 
 import av
@@ -19,6 +20,7 @@ from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
+FROM_AFAR = ("framing", "position", "count_in", "hold", "paused", "come_out")
 PHASES = {
     "explain": "What comes next",
     "framing": "Getting you into the picture",
@@ -52,7 +54,7 @@ def run_view(live: GuidedLive) -> Any:
     with panel:
         _panel(live, playing)
     _speak(live)
-    _start_by_itself(live)
+    _start_camera(live)
     return context
 
 
@@ -61,19 +63,24 @@ def _wanted(live: GuidedLive) -> bool | None:
 
     Told to play on its very first run the component offers twice and never connects.
     """
-    runs = st.session_state.setdefault("guided_runs", {})
-    runs[live.name] = runs.get(live.name, 0) + 1
+    runs = st.session_state.setdefault("guided_camera_runs", Counter())
+    runs[live.name] += 1
     return True if runs[live.name] > 1 else None
 
 
 @st.fragment(run_every=1.0)
-def _start_by_itself(live: GuidedLive) -> None:
-    started = st.session_state.setdefault("guided_started", set())
-    looked = st.session_state.setdefault("guided_looked", 0)
-    st.session_state["guided_looked"] = looked + 1
-    if looked >= 1 and live.name not in started:
-        started.add(live.name)
+def _start_camera(live: GuidedLive) -> None:
+    """Runs the page a second time, two seconds later."""
+    waits = st.session_state.setdefault("guided_camera_waits", Counter())
+    waits[live.name] += 1
+    if waits[live.name] == 3:
         st.rerun()
+
+
+def _start_again(live: GuidedLive) -> None:
+    """The camera was lost: ask for it anew."""
+    for kept in ("guided_camera_runs", "guided_camera_waits"):
+        st.session_state[kept][live.name] = 0
 
 
 def _callback(live: GuidedLive) -> Any:
@@ -87,7 +94,7 @@ def _callback(live: GuidedLive) -> Any:
     return on_frame
 
 
-@st.fragment(run_every=0.15)
+@st.fragment(run_every=0.1)
 def _speak(live: GuidedLive) -> None:
     """Apart from the panel, and more often: speech must not wait."""
     moment = live.latest()
@@ -111,7 +118,8 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _stop(live)
         return
     _where(moment, live)
-    cue_box(html.escape(moment.sentence), _tone(moment))
+    afar = moment.away or moment.phase in FROM_AFAR
+    cue_box(html.escape(moment.sentence), _tone(moment), afar)
     if moment.hand > 0.1:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)
@@ -123,6 +131,13 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _ask(live, moment)
     else:
         _between(live, moment)
+
+
+def _camera_again(live: GuidedLive) -> None:
+    again = st.button("Start the camera again", key="guided_camera", width="stretch")
+    if again:
+        _start_again(live)
+        st.rerun()
 
 
 def _tone(moment: Moment) -> str:
@@ -162,7 +177,7 @@ def _ask(live: GuidedLive, moment: Moment) -> None:
         on_click=live.no_worse,
         width="stretch",
     )
-    st.caption(moment.hint)
+    _hint(moment)
     with st.container(key="guided_worse"):
         asked = sum(isinstance(record, PainAnswered) for record in live.records())
         key = f"guided_after_{asked}"
@@ -173,13 +188,19 @@ def _ask(live: GuidedLive, moment: Moment) -> None:
 
 
 def _between(live: GuidedLive, moment: Moment) -> None:
-    if moment.hint:
-        st.caption(moment.hint)
+    _hint(moment)
+    if moment.phase == "come_out":
+        return
     skip, hurts = st.columns(2)
     skip.button("Skip", key="guided_skip", on_click=live.skip, width="stretch")
     hurts.button("It hurts", key="guided_hurts", on_click=live.hurts, width="stretch")
     if moment.phase in ("explain", "framing", "position", "rest"):
         _steps(moment)
+
+
+def _hint(moment: Moment) -> None:
+    if moment.hint:
+        st.html(f'<div class="hint">{html.escape(moment.hint)}</div>')
 
 
 def _steps(moment: Moment) -> None:

@@ -26,7 +26,10 @@ def summary_view(live: GuidedLive) -> bool:
     if not live.asked_at_the_end:
         st.subheader("How is it now?")
         report = pain_question("guided_end", "Pain, from 0 to 10", live.session.last_pain.places)
-        if st.button("Keep this answer", type="primary", disabled=report is None) and report:
+        keep = st.button(
+            "Keep this answer", type="primary", disabled=report is None, key="guided_end_keep"
+        )
+        if keep and report is not None:
             live.answer(report)
             st.rerun()
     elif live.advice is not None:

@@ -8,6 +8,7 @@ CSS = """
 .cue { font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.2; font-weight: 600;
        padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
        min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
+.cue-afar { font-size: clamp(2rem, 4.6vw, 3.6rem); line-height: 1.12; }
 .cue-good { color: light-dark(#1b6b45, #7fd6a8); background: rgba(46, 160, 103, .12); }
 .cue-mend { color: light-dark(#8a4500, #ffb766); background: rgba(240, 150, 40, .16); }
 .cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
@@ -18,7 +19,8 @@ CSS = """
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { display: flex; flex-wrap: wrap; gap: .1rem .8rem; align-items: baseline; }
-.where b { font-size: 1.25rem; }
+.where b { font-size: 1.6rem; }
+.hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
 .steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
 .steps li { margin: .25rem 0; }
@@ -72,9 +74,10 @@ def apply_style() -> None:
     st.html(CSS)
 
 
-def cue_box(text: str, tone: str) -> None:
+def cue_box(text: str, tone: str, from_afar: bool = False) -> None:
     """One sentence in large type; `tone` is good, mend or quiet."""
-    st.html(f'<div class="cue cue-{tone}" role="status" aria-live="polite">{text}</div>')
+    size = " cue-afar" if from_afar else ""
+    st.html(f'<div class="cue cue-{tone}{size}" role="status" aria-live="polite">{text}</div>')
 
 
 def counts(figures: dict[str, str]) -> None:

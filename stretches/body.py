@@ -16,6 +16,7 @@ from pose.angles import (
     turn_from,
 )
 from pose.foot import foot_reach
+from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import SEEN, Framing, View, azimuth, framing, view_from
@@ -76,13 +77,13 @@ class Body:
 
     def sees(self, *landmarks: Landmark) -> bool:
         """Whether all the landmarks can be believed and lie inside the picture."""
+        return all(self.pose.visibility[m] >= SEEN and self.in_picture(m) for m in landmarks)
+
+    def in_picture(self, mark: Landmark) -> bool:
+        """Whether a landmark lies inside the picture, or hardly outside."""
         width, height = self.pose.size
-        for mark in landmarks:
-            x, y = self.pose.points[mark]
-            inside = -0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height
-            if self.pose.visibility[mark] < SEEN or not inside:
-                return False
-        return True
+        x, y = self.pose.points[mark]
+        return bool(-0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height)
 
     def joint(self, side: Side, part: str) -> FloatArray | None:
         """The (2,) picture position of a joint, None where unseen."""
@@ -131,6 +132,13 @@ class Body:
         """Thigh and shin together."""
         shin = self._longest("knee", "ankle")
         return None if self.thigh is None or shin is None else self.thigh + shin
+
+    @cached_property
+    def legs_as_one(self) -> bool:
+        """Whether both legs are read in one place, knees and ankles alike."""
+        points, reach = self.pose.points, AS_ONE * (self.trunk or 0.0)
+        pairs = [[points[landmark(s, part)] for s in SIDES] for part in ("knee", "ankle")]
+        return all(distance(*pair) <= reach for pair in pairs)
 
     def _longest(self, upper: str, lower: str) -> float | None:
         pairs = [self.joints(side, upper, lower) for side in SIDES]
@@ -204,10 +212,13 @@ class Body:
 
         From the pictures' own movement; else from the silhouette's tip, or the landmarks.
         """
-        if self.joints(side, "knee", "ankle") is None:
+        whole = self.in_picture(landmark(side, "foot_index"))
+        if self.joints(side, "knee", "ankle") is None or not whole:
             return None
         if self.pointed is not None:
             return self.pointed[SIDES.index(side)] / FLOW_OF_A_DEGREE
+        if self.ankle(side) is None:
+            return None
         reach = foot_reach(self.pose, side)
         return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 

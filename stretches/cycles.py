@@ -240,7 +240,9 @@ class AlternationWatch:
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
-    def update(self, t: float, side: Side | None, ankle: float | None, ready: bool) -> Verdict:
+    def update(
+        self, t: float, side: Side | None, ankle: float | None, ready: bool = True
+    ) -> Verdict:
         """Whether the foot is alternating at this moment; unseen where the foot is.
 
         Args:

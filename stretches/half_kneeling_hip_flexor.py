@@ -31,7 +31,7 @@ STRETCH = Stretch(
     find_side=m.kneeling,
     attempt=(
         Condition(m.trunk_tilt, high=50),
-        Condition(m.opposite(m.knee_above_other_knee), low=0.12),
+        Condition(m.legs_apart(m.opposite(m.knee_above_other_knee)), low=0.12),
         Condition(m.opposite(m.shin_off_vertical), high=50),
         Condition(m.knee_above_other_ankle, high=0.42),
         Condition(m.knee_above_own_ankle, high=0.4),
@@ -40,7 +40,7 @@ STRETCH = Stretch(
         Check(
             "half_kneeling",
             (
-                Criterion(m.knee_above_other_ankle, at_most(0.28, "leg", 0.05)),
+                Criterion(m.legs_apart(m.knee_above_other_ankle), at_most(0.28, "leg", 0.05)),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
             cue="Kneel on one knee",
@@ -48,13 +48,13 @@ STRETCH = Stretch(
         ),
         Check(
             "front_knee",
-            (Criterion(m.opposite(m.knee_in_space), between(75, 120)),),
+            (Criterion(m.legs_apart(m.opposite(m.knee_in_space)), between(75, 120)),),
             joint=("other", "knee"),
             cue="Bring your front knee to a right angle",
         ),
         Check(
             "rear_hip_open",
-            (Criterion(m.hip_in_space, at_least(148)),),
+            (Criterion(m.legs_apart(m.hip_in_space), at_least(148)),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
             deeper="low",

@@ -31,6 +31,11 @@ def nearer(measure: Measure) -> Measure:
     return lambda body, side: measure(body, body.near)
 
 
+def legs_apart(measure: Measure) -> Measure:
+    """The same measure; None where both legs are read in one place, as when one hides the other."""
+    return lambda body, side: None if body.legs_as_one else measure(body, side)
+
+
 def share(part: float | None, whole: float | None) -> float | None:
     """A length as a share of a body length."""
     return None if part is None or whole is None or whole <= 0 else part / whole
@@ -346,9 +351,9 @@ def wrist_above_shoulder(body: Body, side: Side) -> float | None:
 
 
 def hands_to_leg(body: Body, side: Side) -> float | None:
-    """How far the farther seen wrist is from this side's shin or lower thigh, shares of the thigh.
+    """How far the farther seen wrist is from this side's shin or thigh, shares of the thigh.
 
-    The upper thigh is left out: hands that lie beside the hips are near it.
+    The thigh's uppermost part is left out: hands that lie beside the hips are near it.
     """
     thigh, shin = body.joints(side, "hip", "knee"), body.joints(side, "knee", "ankle")
     if thigh is None:
@@ -358,8 +363,8 @@ def hands_to_leg(body: Body, side: Side) -> float | None:
     return _hands_to(body, segments, SIDES)
 
 
-UPPER_THIGH = 0.4
-"""The share of the thigh that nobody would call its lower part."""
+UPPER_THIGH = 0.2
+"""The share of the thigh that hands beside the hips are near to."""
 
 
 def own_hand_to_thigh(body: Body, side: Side) -> float | None:

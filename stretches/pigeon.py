@@ -34,6 +34,8 @@ STRETCH = Stretch(
         Condition(m.opposite(m.ankle_behind_hip), low=0.45),
         Condition(m.opposite(Body.knee), low=115),
         Condition(m.opposite(m.hip_above_ankle), high=0.45),
+        # In a plank both legs are straight.
+        Condition(Body.knee, high=160),
     ),
     checks=(
         Check(

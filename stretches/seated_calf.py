@@ -47,7 +47,8 @@ STRETCH = Stretch(
         ),
         Check(
             "leg_long",
-            (Criterion(Body.knee, at_least(155)),),
+            # A straight knee reads down to 147 on some bodies while the foot moves.
+            (Criterion(Body.knee, at_least(155, slack=8.0)),),
             joint=("working", "knee"),
             cue="Straighten your knee",
             deeper="low",

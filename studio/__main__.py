@@ -11,6 +11,7 @@ import cv2
 
 from studio.catalogue import CLIPS
 from studio.clip import Progress, render_clip
+from studio.clip_truth import write_truth
 from studio.pictures import write_pictures
 from studio.poses import STRETCHES
 from studio.sheet import contact_sheet
@@ -34,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="render clips with their truth")
     render.add_argument("names", nargs="+", metavar="NAME", help="clip names, or `all`")
     render.add_argument("--out", type=Path, default=Path("sample_videos"), metavar="DIR")
+    render.add_argument(
+        "--truth-only", action="store_true", help="write the truth beside videos that are there"
+    )
     render.set_defaults(run=_render)
     listing = commands.add_parser("list", help="list clips, stretches and faults")
     listing.set_defaults(run=_list)
@@ -67,6 +71,11 @@ def _render(options: argparse.Namespace) -> None:
     for name in names:
         if name not in CLIPS:
             raise KeyError(f"There is no clip {name!r}; `python -m studio list` names them all.")
+        if options.truth_only:
+            path = options.out / f"{name}.truth.json"
+            write_truth(CLIPS[name], CLIPS[name].studio(), path)
+            print(path)
+            continue
         path = render_clip(CLIPS[name], options.out, _progress(name))
         size = path.stat().st_size / 1e6
         print(f"\r{path}  {CLIPS[name].timeline().duration_s:.1f} s  {size:.1f} MB", flush=True)

@@ -91,6 +91,13 @@ class Studio:
         posture = swayed(posture, moment.breath, moment.sway, moment.side)
         return grounded(self.body, anchored(self.model, self.body, posture), self.floor)
 
+    def truth(self, moment: Moment) -> Truth:
+        """What is true of a moment, without drawing it: no silhouette."""
+        posture = self.posture(moment)
+        joints = joints_of(self.body, posture)
+        joints = joints if moment.side == "left" else mirrored_joints(joints)
+        return truth_of(joints, self.camera, spine_round(posture))
+
     def frame(self, moment: Moment) -> Frame:
         """Draw a moment."""
         posture = self.posture(moment)

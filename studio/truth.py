@@ -36,14 +36,14 @@ class Truth:
             `spine_round` is the bend of the spine from pelvis to chest, rounded +.
         picture_angles: degrees in the picture: the joints as above, `trunk_lean` off the
             vertical (0 to 180), `side_bend` off the square to the hip line.
-        silhouette: (h, w) uint8, 255 where the person is.
+        silhouette: (h, w) uint8, 255 where the person is; None where nothing was drawn.
     """
 
     joints: Joints
     points: Joints
     angles: Mapping[str, float]
     picture_angles: Mapping[str, float]
-    silhouette: NDArray[np.uint8]
+    silhouette: NDArray[np.uint8] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain numbers, rounded; without the silhouette."""
@@ -56,7 +56,10 @@ class Truth:
 
 
 def truth_of(
-    joints: Joints, camera: Camera, spine_round: float, silhouette: NDArray[np.uint8]
+    joints: Joints,
+    camera: Camera,
+    spine_round: float,
+    silhouette: NDArray[np.uint8] | None = None,
 ) -> Truth:
     """The truth of a figure's joints seen by a camera."""
     flat = camera.picture(np.array(list(joints.values())))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -56,9 +57,9 @@ def webcam(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def server():
-    """The app on a free port of this machine."""
+@contextlib.contextmanager
+def serve(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The app on a free port of this machine: its address and its process."""
     model_path()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -67,16 +68,25 @@ def server():
     process = subprocess.Popen(
         [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
         cwd=ROOT,
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The app's address; what it keeps goes to a folder of its own."""
+    folder = tmp_path_factory.mktemp("kept")
+    with serve({**os.environ, "DATABASE_URL": f"sqlite:///{folder}/kept.sqlite3"}) as (address, _):
+        yield address
 
 
 def _wait_for(address: str, process: subprocess.Popen) -> None:

@@ -213,7 +213,8 @@ class GuidedSession:
     def skip(self, by_hand: bool = False) -> None:
         """Go on to the next thing: past an explanation or a rest, else past the stretch.
 
-        While pain is asked for, it answers "no worse than before".
+        While pain is asked for, it answers "no worse than before"; coming out of a stretch is
+        never hurried.
         """
         if self.over:
             return
@@ -222,7 +223,7 @@ class GuidedSession:
             self._answered(self.last_pain, advice, by_hand)
         elif self._run.phase in ("explain", "rest"):
             self._run.skip()
-        else:
+        elif self._run.phase != "come_out":
             self.box.say(self._t or 0.0, words.SKIPPED)
             self._run.close("skipped")
 

@@ -23,7 +23,7 @@ from clinic.entrance import OtherSite
 from clinic.invitations import InvalidInvitation
 from clinic.relations import Subject
 from clinic.reviews import HandedInPart
-from clinic.tables.people import Person
+from clinic.tables.people import Link, Person
 from stretches.routine.pain import PainReport
 
 PATIENT_ONLY = {"the patient"}
@@ -272,6 +272,15 @@ class Broken(Room):
         transaction.get_one(Person, person_id).name = "half"
         transaction.flush()
         raise RuntimeError("power cut")
+
+
+@pytest.mark.parametrize("way", [way for way in TABLE if TABLE[way][0] == BOTH])
+def test_a_link_makes_no_therapist_of_a_patient(clinic, way):
+    database, world = clinic
+    with database.writing() as transaction:
+        transaction.add(Link(therapist_id=OTHER_PATIENT, patient_id=PATIENT, began_at=MONDAY))
+    with pytest.raises(NotAllowed):
+        TABLE[way][1](Access(database, Actor(OTHER_PATIENT), Clock()), world)
 
 
 def test_an_error_inside_a_method_keeps_nothing(clinic):

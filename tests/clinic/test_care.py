@@ -61,6 +61,20 @@ def test_the_patient_who_needs_it_most_comes_first(clinic, patient, therapist, c
     assert items[0].latest.pain_last.score == 6
 
 
+def test_the_inbox_knows_what_was_usual_and_when_anything_was_last_done(patient, therapist, clock):
+    therapist.prescriptions.prescribe(PATIENT, PRESCRIPTION)
+    for _ in range(3):
+        keep_session(patient, clock, before=2, after=2)
+        clock.on(days=2)
+    clock.on(days=8)
+    keep_session(patient, clock, before=5, after=5, raised=())  # opened, and nothing done
+    (item,) = therapist.care.inbox(THERAPIST)
+    assert [reason.sentence for reason in item.reasons] == [
+        "Pain before the session 5, usually 2.",
+        "Nothing done for 10 days.",
+    ]
+
+
 def test_the_inbox_holds_linked_patients_only(clinic, clock):
     assert Access(clinic, Actor(FORMER), clock).care.inbox(FORMER) == ()
 

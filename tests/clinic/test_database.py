@@ -5,6 +5,7 @@ import stat
 import pytest
 from sqlalchemy import text
 
+import clinic.database
 from clinic.database import DatabaseUnavailable, open_database
 
 
@@ -25,7 +26,12 @@ def test_without_an_address_the_environment_decides(tmp_path, monkeypatch):
     assert (tmp_path / "elsewhere.sqlite3").exists()
 
 
-def test_sqlite_guards_references_and_waits_for_its_turn(database):
+USUAL_SYNCHRONOUS = clinic.database.SYNCHRONOUS  # before the tests' fixtures change it
+
+
+def test_sqlite_guards_references_waits_for_its_turn_and_for_the_disk(sqlite_url, monkeypatch):
+    monkeypatch.setattr("clinic.database.SYNCHRONOUS", USUAL_SYNCHRONOUS)
+    database = open_database(sqlite_url)
     with database.reading() as transaction:
         pragmas = {
             name: transaction.execute(text(f"PRAGMA {name}")).scalar_one()

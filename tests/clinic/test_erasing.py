@@ -130,6 +130,7 @@ def test_erasing_leaves_no_row_anywhere(any_database, patient, therapist, store)
         if needle in row
     ]
     assert left == []
+    assert rows(any_database)["failed_tries"] == set()  # what stands there cannot be read
 
 
 def test_erasing_leaves_the_database_as_if_they_had_never_come(

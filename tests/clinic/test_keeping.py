@@ -1,5 +1,10 @@
 """A running session is kept as it goes."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from made import CUE, MONDAY, PLAN, Clock, fault, hold
 from sqlalchemy.exc import IntegrityError
@@ -62,6 +67,37 @@ def test_a_session_that_breaks_off_keeps_what_was_done(sqlite_url):
     # Nothing is closed or finished: another process opens the same file.
     kept = access_at_home(open_database(sqlite_url)).sessions.one(keeper.session_id)
     assert (kept.completed_holds, kept.ended_at, kept.end_reason) == (1, None, None)
+
+
+KEEPS_UNTIL_KILLED = """
+import sys
+from made import PLAN, hold
+from clinic.access import access_at_home
+from clinic.database import open_database
+from clinic.keeping import SessionKeeper
+
+keeper = SessionKeeper(access_at_home(open_database(sys.argv[1])))
+print(keeper.begin(PLAN), flush=True)
+for number in range(1, 10_000):
+    keeper.keep_hold(number, "pigeon", hold(), 30.0)
+    print(number, flush=True)
+"""
+
+
+def test_a_process_that_is_killed_loses_no_hold_it_kept(sqlite_url):
+    here = Path(__file__).parent
+    environment = {**os.environ, "PYTHONPATH": f"{here}:{here.parents[1]}"}
+    command = [sys.executable, "-c", KEEPS_UNTIL_KILLED, sqlite_url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        session_id = process.stdout.readline().strip()
+        told = [process.stdout.readline() for _ in range(20)]
+        process.kill()
+        told += process.stdout.readlines()
+    kept = access_at_home(open_database(sqlite_url)).sessions.one(session_id)
+    numbers = [k.number for k in kept.holds]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= len(told) - 1  # the last line may be half a line
+    assert all(k.hold == hold() for k in kept.holds)
 
 
 def test_the_first_reason_to_end_stands(home):

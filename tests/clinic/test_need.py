@@ -8,7 +8,7 @@ from made import MONDAY, PLAN, hold
 from world import PRESCRIPTION
 
 from clinic.kept import KeptHold, KeptPain, KeptSession, KeptStretchEnd
-from clinic.need import Need, reasons
+from clinic.need import Known, Need, reasons
 from clinic.prescription import KeptPrescription
 from stretches.routine.pain import PainReport
 
@@ -51,8 +51,10 @@ def session(
     )
 
 
-def found(*sessions, prescribed=PRESCRIBED, waiting=0):
-    return [(r.need, r.sentence) for r in reasons(sessions, prescribed, waiting, NOW)]
+def found(*sessions, prescribed=PRESCRIBED, waiting=0, usual_pain=(), last_done=None):
+    done = last_done or (NOW - timedelta(hours=1) if sessions else None)
+    known = Known(sessions, usual_pain, done, prescribed, waiting)
+    return [(reason.need, reason.sentence) for reason in reasons(known, NOW)]
 
 
 def test_nothing_wrong_is_no_reason():
@@ -95,14 +97,19 @@ def test_a_stretch_that_was_left_out_because_of_pain():
     ]
 
 
-def test_pain_that_is_up_from_day_to_day():
-    week = [session(days_ago=d, before=2, after=2) for d in (9, 8, 7.5)]
+@pytest.mark.parametrize("earlier", [(2, 2, 2), (2, 1, 2, 5)])
+def test_pain_that_is_up_from_day_to_day(earlier):
     sentence = "Pain before the session 5, usually 2."
-    assert found(*week, session(before=5, after=5)) == [(Need.PAIN_UP, sentence)]
+    assert found(session(before=5, after=5), usual_pain=earlier) == [(Need.PAIN_UP, sentence)]
 
 
-def test_old_pain_is_no_news():
-    assert found(session(days_ago=8, after=7), session()) == []
+def test_the_sessions_of_this_week_count_as_usual_too():
+    week = [session(days_ago=days, before=2, after=2) for days in (4, 3, 2)]
+    assert found(*week, session(before=5, after=5))[0][0] == Need.PAIN_UP
+
+
+def test_two_sessions_are_no_habit():
+    assert found(session(before=5, after=5), usual_pain=(2, 2)) == []
 
 
 def test_a_few_seconds_say_nothing_of_form():
@@ -111,19 +118,22 @@ def test_a_few_seconds_say_nothing_of_form():
     assert found(replace(short, holds=(held,))) == []
 
 
+def nothing_done(**known):
+    return [sentence for need, sentence in found(**known) if need is Need.NOTHING_DONE]
+
+
 def test_nothing_done_for_longer_than_a_week():
-    assert found(session(days_ago=9)) == [(Need.NOTHING_DONE, "Nothing done for 9 days.")]
-    assert found(session(days_ago=6)) == []
+    assert nothing_done(last_done=NOW - timedelta(days=9)) == ["Nothing done for 9 days."]
+    assert nothing_done(last_done=NOW - timedelta(days=6)) == []
 
 
-def test_sessions_in_which_nothing_was_held_are_nothing_done():
-    idle = session(days_ago=1, good=())
-    assert found(session(days_ago=9), idle) == [(Need.NOTHING_DONE, "Nothing done for 9 days.")]
+def test_nothing_ever_done_counts_from_the_prescription():
+    assert nothing_done() == ["Nothing done for 20 days."]
 
 
 def test_once_a_week_gets_two_weeks_of_patience():
     rare = replace(PRESCRIBED, prescription=replace(PRESCRIPTION, times=1))
-    assert found(session(days_ago=9), prescribed=rare) == []
+    assert nothing_done(last_done=NOW - timedelta(days=9), prescribed=rare) == []
 
 
 def test_without_a_prescription_nothing_was_to_be_done():

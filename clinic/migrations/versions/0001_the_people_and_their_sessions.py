@@ -11,6 +11,17 @@ down_revision = None
 
 def upgrade() -> None:
     """The people and their sessions."""
+    _create_person()
+    _create_prescription()
+    _create_session()
+    _create_cue()
+    _create_cycles()
+    _create_fault()
+    _create_hold()
+    _create_pain()
+
+
+def _create_person() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.String(), nullable=False),
@@ -19,6 +30,9 @@ def upgrade() -> None:
         sa.Column("created_at", clinic.tables.base.UtcTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
+
+
+def _create_prescription() -> None:
     op.create_table(
         "prescription",
         sa.Column("id", sa.String(), nullable=False),
@@ -44,6 +58,9 @@ def upgrade() -> None:
             "patient_id", "version", name=op.f("uq_prescription_patient_id_version")
         ),
     )
+
+
+def _create_session() -> None:
     op.create_table(
         "session",
         sa.Column("id", sa.String(), nullable=False),
@@ -68,6 +85,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_began_at"), ["began_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_person_id"), ["person_id"], unique=False)
 
+
+def _create_cue() -> None:
     op.create_table(
         "cue",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -84,6 +103,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cue")),
         sa.UniqueConstraint("session_id", "number", name=op.f("uq_cue_session_id_number")),
     )
+
+
+def _create_cycles() -> None:
     op.create_table(
         "cycles",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -100,6 +122,9 @@ def upgrade() -> None:
             "session_id", "stretch", "side", name=op.f("uq_cycles_session_id_stretch_side")
         ),
     )
+
+
+def _create_fault() -> None:
     op.create_table(
         "fault",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -118,6 +143,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fault")),
         sa.UniqueConstraint("session_id", "number", name=op.f("uq_fault_session_id_number")),
     )
+
+
+def _create_hold() -> None:
     op.create_table(
         "hold",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -140,6 +168,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
         sa.UniqueConstraint("session_id", "number", name=op.f("uq_hold_session_id_number")),
     )
+
+
+def _create_pain() -> None:
     op.create_table(
         "pain",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -11,6 +11,23 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Accounts and what passes between patient and therapist."""
+    _create_failed_tries()
+    _create_account()
+    _create_audit()
+    _create_identity()
+    _create_invitation()
+    _create_link()
+    _create_sign_in()
+    _create_visit()
+    _create_look_in()
+    _create_look_in_note()
+    _create_review()
+    _create_override()
+    _create_reply()
+    _create_review_part()
+
+
+def _create_failed_tries() -> None:
     op.create_table(
         "failed_tries",
         sa.Column("key", sa.String(), nullable=False),
@@ -18,6 +35,9 @@ def upgrade() -> None:
         sa.Column("since", clinic.tables.base.UtcTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_failed_tries")),
     )
+
+
+def _create_account() -> None:
     op.create_table(
         "account",
         sa.Column("person_id", sa.String(), nullable=False),
@@ -29,6 +49,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_account")),
         sa.UniqueConstraint("email", name=op.f("uq_account_email")),
     )
+
+
+def _create_audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -52,6 +75,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_person_id"), ["person_id"], unique=False)
 
+
+def _create_identity() -> None:
     op.create_table(
         "identity",
         sa.Column("id", sa.String(), nullable=False),
@@ -67,6 +92,8 @@ def upgrade() -> None:
     with op.batch_alter_table("identity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_identity_person_id"), ["person_id"], unique=False)
 
+
+def _create_invitation() -> None:
     op.create_table(
         "invitation",
         sa.Column("id", sa.String(), nullable=False),
@@ -91,6 +118,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invitation_code_hash")),
     )
+
+
+def _create_link() -> None:
     op.create_table(
         "link",
         sa.Column("id", sa.String(), nullable=False),
@@ -114,6 +144,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_link_patient_id"), ["patient_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_link_therapist_id"), ["therapist_id"], unique=False)
 
+
+def _create_sign_in() -> None:
     op.create_table(
         "sign_in",
         sa.Column("token_hash", sa.String(), nullable=False),
@@ -128,6 +160,8 @@ def upgrade() -> None:
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_in_person_id"), ["person_id"], unique=False)
 
+
+def _create_visit() -> None:
     op.create_table(
         "visit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -147,6 +181,8 @@ def upgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_patient_id"), ["patient_id"], unique=False)
 
+
+def _create_look_in() -> None:
     op.create_table(
         "look_in",
         sa.Column("session_id", sa.String(), nullable=False),
@@ -167,6 +203,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("session_id", name=op.f("pk_look_in")),
     )
+
+
+def _create_look_in_note() -> None:
     op.create_table(
         "look_in_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -191,6 +230,8 @@ def upgrade() -> None:
             batch_op.f("ix_look_in_note_session_id"), ["session_id"], unique=False
         )
 
+
+def _create_review() -> None:
     op.create_table(
         "review",
         sa.Column("id", sa.String(), nullable=False),
@@ -211,6 +252,8 @@ def upgrade() -> None:
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_patient_id"), ["patient_id"], unique=False)
 
+
+def _create_override() -> None:
     op.create_table(
         "override",
         sa.Column("id", sa.String(), nullable=False),
@@ -237,6 +280,8 @@ def upgrade() -> None:
     with op.batch_alter_table("override", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_override_review_id"), ["review_id"], unique=False)
 
+
+def _create_reply() -> None:
     op.create_table(
         "reply",
         sa.Column("id", sa.String(), nullable=False),
@@ -258,6 +303,8 @@ def upgrade() -> None:
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reply_review_id"), ["review_id"], unique=False)
 
+
+def _create_review_part() -> None:
     op.create_table(
         "review_part",
         sa.Column("id", sa.Integer(), nullable=False),

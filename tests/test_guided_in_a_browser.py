@@ -1,0 +1,231 @@
+"""A guided session in a real browser, a film as its webcam and a recorder in place of its voice."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+from clips import SAMPLES
+from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, serve
+
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None and not IN_CI,
+        reason="Chromium is not installed (on Debian: apt-get install chromium)",
+    ),
+    pytest.mark.timeout(290),
+]
+
+FPS, SIZE = 10, (480, 360)
+FILM = ((0.0, 18.0), (36.0, 60.0), (78.0, 82.0))
+"""Left leg in and held, out of it, right leg in and held, out of it: seconds of the sample."""
+HOLD_S = 6
+FAULT_S = 13.13
+"""When the raised knee of the faulty sample has bent by half of the fault, by its truth."""
+RECORDER = """
+window.spoken = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speaking: false, pending: false, getVoices: () => [], addEventListener() {}, cancel() {},
+  speak(words) { window.spoken.push({ text: words.text, at: Date.now() }); },
+}});
+"""
+
+
+def filmed(path: Path, sample: str, *scenes: tuple[float, float]) -> Path:
+    """A film at the sample's own pace: raw pictures, which Chromium plays at the rate they name.
+
+    Along its lower edge each picture carries its number, as black and white blocks.
+    """
+    with av.open(str(SAMPLES / f"{sample}.mp4")) as source:
+        pictures = {float(frame.time): frame for frame in source.decode(video=0)}
+    times = np.array(sorted(pictures))
+    moments = [t for start, end in scenes for t in np.arange(start, end, 1 / FPS)]
+    with path.open("wb") as out:
+        out.write(f"YUV4MPEG2 W{SIZE[0]} H{SIZE[1]} F{FPS}:1 Ip A1:1 C420jpeg\n".encode())
+        for number, t in enumerate(moments):
+            nearest = pictures[times[np.abs(times - t).argmin()]]
+            image = cv2.resize(nearest.to_ndarray(format="bgr24"), SIZE)
+            for bit in range(10):
+                image[-16:, 48 * bit : 48 * (bit + 1)] = 255 if number >> bit & 1 else 0
+            out.write(b"FRAME\n" + cv2.cvtColor(image, cv2.COLOR_BGR2YUV_I420).tobytes())
+    return path
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> Path:
+    return filmed(tmp_path_factory.mktemp("film") / "good.y4m", "lying_hamstring_good", *FILM)
+
+
+@pytest.fixture(scope="module")
+def faulty_film(tmp_path_factory) -> Path:
+    """A hold in which the raised knee bends at `FAULT_S`."""
+    path = tmp_path_factory.mktemp("film") / "faulty.y4m"
+    return filmed(path, "lying_hamstring_faulty", (0.0, 18.2), (53.4, 57.1))
+
+
+WATCHER = """
+window.seen = { sent: [], shown: [] };
+function watch(video, list, mirrored) {
+  const canvas = new OffscreenCanvas(480, 360);
+  const paper = canvas.getContext("2d", { willReadFrequently: true });
+  let last = -1;
+  function look() {
+    paper.drawImage(video, 0, 0, 480, 360);
+    const row = paper.getImageData(0, 352, 480, 1).data;
+    let number = 0;
+    for (let bit = 0; bit < 10; bit++) {
+      const x = 48 * bit + 24;
+      if (row[4 * (mirrored ? 479 - x : x)] > 128) number |= 1 << bit;
+    }
+    if (number !== last) list.push([number, Date.now()]);
+    last = number;
+    video.requestVideoFrameCallback(look);
+  }
+  video.requestVideoFrameCallback(look);
+}
+const media = navigator.mediaDevices;
+if (media) {
+  const ask = media.getUserMedia.bind(media);
+  media.getUserMedia = async (wanted) => {
+    const stream = await ask(wanted);
+    const video = document.createElement("video");
+    video.muted = true;
+    video.srcObject = new MediaStream(stream.getVideoTracks());
+    video.play();
+    watch(video, window.seen.sent, false);
+    const look = setInterval(() => {
+      const shown = document.querySelector("video");
+      if (!shown || !shown.videoWidth) return;
+      clearInterval(look);
+      watch(shown, window.seen.shown, true);
+    }, 100);
+    return stream;
+  };
+}
+"""
+"""Reads the numbers off the camera's pictures and off those that come back with the overlay."""
+
+
+@pytest.fixture
+def data(tmp_path) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/sessions.sqlite3"}
+
+
+def opened(playwright, film: Path, address: str, path: str = "/"):
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=[*FLAGS, f"--use-file-for-fake-video-capture={film}"],
+    )
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script(RECORDER)
+    page.add_init_script(WATCHER)
+    page.goto(address + path)
+    return page
+
+
+def start(page, hold_s: int = HOLD_S) -> None:
+    """Only the lying hamstring, once a side, without its steps; then never touched again."""
+    page.get_by_role("radio", name="2", exact=True).click(timeout=60_000)
+    for name in ("Cat-cow", "Standing hip flexor stretch", "Supine figure four", "Pigeon"):
+        chosen = page.get_by_role("button", name=name, exact=True)
+        chosen.click()
+        page.locator(".card", has_text=name).wait_for(state="detached", timeout=30_000)
+    page.get_by_text("Change holds, repetitions").click()
+    for label, value in (("Seconds to hold", hold_s), ("Holds on each side", 1)):
+        page.get_by_label(label).fill(str(value))
+        page.get_by_label(label).press("Enter")
+    page.get_by_text("leave the steps out").click()
+    page.get_by_role("checkbox", name="leave the steps out").or_(
+        page.get_by_role("switch", name="leave the steps out")
+    ).first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="Start the session").click(timeout=30_000)
+
+
+def test_a_session_runs_to_the_question_about_pain_by_itself(film, data):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, serve(data) as (address, _):
+        page = opened(playwright, film, address)
+        start(page)
+        page.get_by_role("button", name="No worse than before").wait_for(timeout=220_000)
+        spoken = [one["text"] for one in page.evaluate("window.spoken")]
+        log = page.evaluate("window.stretchVoice.log")
+        page.get_by_role("button", name="No worse than before").click()
+        page.get_by_role("heading", name="Well done").wait_for(timeout=30_000)
+        page.context.browser.close()
+    print("\nspoken:", *spoken, sep="\n  ")
+    assert spoken[0] == "First: Lying hamstring stretch with band. You need: mat or bed, strap."
+    assert "Good: hold it there" in spoken or "Right side first: that is fine" in str(spoken)
+    switches = [text for text in spoken if text.startswith("Switch sides.")]
+    assert len(switches) == 1
+    first, second = " ".join(spoken).split(switches[0])
+    assert first.endswith("3 2 1 Done: come out slowly ")
+    assert " 3 2 1 Done: come out slowly How is the pain now, from 0 to 10?" in second
+    assert [one["text"] for one in log if one["spoken"] and one["text"]] == spoken
+    late = [one["spoken_at"] - one["at_ms"] for one in log if one["spoken"]]
+    print(
+        f"\nfrom cue to speech: median {statistics.median(late):.0f} ms, "
+        f"90 % within {np.percentile(late, 90):.0f} ms, worst {max(late)} ms, {len(late)} cues"
+    )
+    assert statistics.median(late) < 300
+
+
+def sent_before(sent: list, number: int, at: int) -> int | None:
+    """When the camera last gave this picture before a moment, milliseconds."""
+    return max((t for n, t in sent if n == number and t <= at), default=None)
+
+
+def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, serve(data) as (address, _):
+        page = opened(playwright, faulty_film, address)
+        start(page, hold_s=60)
+        cue = "Straighten your raised knee"
+        page.wait_for_function(
+            f"window.spoken.some((one) => one.text === '{cue}')", timeout=200_000
+        )
+        spoken_at = next(o["at"] for o in page.evaluate("window.spoken") if o["text"] == cue)
+        camera = next(f for f in page.frames if "streamlit_webrtc" in f.url)
+        seen = camera.evaluate("window.seen")
+        page.context.browser.close()
+    delays = [
+        at - before
+        for number, at in seen["shown"]
+        if (before := sent_before(seen["sent"], number, at)) is not None and at - before < 5000
+    ]
+    fault_at = sent_before(seen["sent"], round(FAULT_S * FPS), spoken_at)
+    print(
+        f"\nfrom frame to overlay: median {statistics.median(delays):.0f} ms, "
+        f"90 % within {np.percentile(delays, 90):.0f} ms, {len(delays)} frames\n"
+        f"from fault to spoken cue: {spoken_at - fault_at} ms, of which a fault has to last 1000"
+    )
+    assert statistics.median(delays) < 1500
+    assert spoken_at - fault_at < 5000
+
+
+def test_a_server_killed_in_mid_hold_loses_no_completed_hold(film, data):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        with serve(data) as (address, process):
+            page = opened(playwright, film, address)
+            start(page)
+            page.get_by_text("Switch sides.").first.wait_for(timeout=200_000)
+            page.get_by_text("Holding", exact=True).first.wait_for(timeout=60_000)
+            process.kill()
+            process.wait(timeout=20)
+            page.context.browser.close()
+        with serve(data) as (address, _):
+            page = opened(playwright, film, address, "/history")
+            page.get_by_role("heading", name="One session").wait_for(timeout=60_000)
+            session = page.get_by_role("combobox", name="Session")
+            assert "broken off" in session.input_value(timeout=30_000)
+            side = page.get_by_text(f": {HOLD_S} of {HOLD_S} s").first
+            side.wait_for(timeout=30_000)
+            page.context.browser.close()

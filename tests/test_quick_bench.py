@@ -1,0 +1,32 @@
+"""The quick bench: recordings of the synthetic figure, judged against wide margins."""
+
+import pytest
+
+from bench.figures import between
+from bench.judge import off_by
+from bench.quick import LEAST, quick_outcomes, shares
+
+
+@pytest.fixture(scope="module")
+def reached():
+    return shares(quick_outcomes())
+
+
+@pytest.mark.parametrize("figure", LEAST)
+def test_program_has_not_got_much_worse(reached, figure):
+    if figure not in reached:
+        pytest.skip("No recording asks for this.")
+    assert reached[figure] >= LEAST[figure]
+
+
+@pytest.mark.parametrize(
+    ("found", "off"), [(3.0, -1.0), (4.0, 0.0), (4.7, 0.0), (5.0, 0.0), (5.5, 0.5)]
+)
+def test_start_is_off_only_outside_what_is_right(found, off):
+    assert off_by(found, (4.0, 5.0)) == off
+
+
+def test_few_clips_leave_a_share_uncertain():
+    low, high = between(9, 10)
+    assert low < 0.6
+    assert high > 0.95
