@@ -55,12 +55,14 @@ class Running:
         seen: its newest overlay.
         track: the video that the patient sees; None before the camera has started.
         picture: True for picture and skeleton, False for the skeleton alone, None for neither.
+        consented: whether there was a consent at the start.
     """
 
     live: GuidedLive
     seen: Seen
     track: Any = None
     picture: bool | None = None
+    consented: bool = False
 
     def frame(self, shape: tuple[int, ...]) -> Image:
         """What a watcher sees without the picture: the skeleton, or nothing without consent."""

@@ -14,11 +14,10 @@ OFF = "Nobody can look in."
 
 
 def looked_at(access: Access, session_id: str) -> None:
-    """The line above the picture, while there is a consent for this session."""
+    """The line above the picture, in a session for which there was a consent."""
     running = registry().find(session_id)
-    if running is None or running.picture is None:
-        return
-    _line(access, session_id)
+    if running is not None and running.consented:
+        _line(access, session_id)
 
 
 @st.fragment(run_every=2.0)

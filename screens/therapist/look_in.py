@@ -85,10 +85,11 @@ def _watch(access: Access, look: LookIn) -> None:
 def _callback(running: Running) -> Any:
     def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
         if running.picture:
-            return frame
-        out = av.VideoFrame.from_ndarray(
-            running.frame((frame.height, frame.width, 3)), format="bgr24"
-        )
+            # A frame of its own: the patient's is being encoded at the same time.
+            out = av.VideoFrame.from_ndarray(frame.to_ndarray(), format=frame.format.name)
+        else:
+            shown = running.frame((frame.height, frame.width, 3))
+            out = av.VideoFrame.from_ndarray(shown, format="bgr24")
         out.pts, out.time_base = frame.pts, frame.time_base
         return out
 

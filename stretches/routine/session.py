@@ -202,6 +202,9 @@ class GuidedSession:
         if not self.over:
             self.box.say(self._t or 0.0, text)
             self._run.track.coach.heard(self._t or 0.0)
+            # What it silenced is said again, once it has been heard to its end.
+            self._run.again()
+            self._run.pause_first(words.seconds_to_say(text, self.rate))
 
     @property
     def track(self) -> Track:
