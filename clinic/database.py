@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError as SqliteError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,6 +21,8 @@ from clinic.settings import read_settings
 
 BUSY_MS = 15_000
 """How long a writer waits for another one before giving up."""
+SWITCH_AGAIN_S = 0.02
+"""How long to wait before asking again for write-ahead logging."""
 SYNCHRONOUS = "FULL"
 """Every commit reaches the disk: a laptop that loses power loses no hold."""
 
@@ -136,7 +140,7 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(cursor)
         cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.execute("PRAGMA secure_delete = ON")  # what is erased is gone from the file too
@@ -150,3 +154,20 @@ def _set_up_sqlite(engine: Engine, foreign_keys: bool) -> None:
         if not options.get("scrubs", False):
             writes = options.get("writes", False)
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _log_ahead(cursor: Any) -> None:
+    """Switch to write-ahead logging, which lets readers go on while somebody writes.
+
+    SQLite refuses the second of two that switch at once without waiting for its busy timeout
+    (https://sqlite.org/wal.html), so the waiting is done here. The switch lasts: it happens once.
+    """
+    give_up = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except SqliteError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(SWITCH_AGAIN_S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -15,6 +16,9 @@ from sqlalchemy import Connection, text
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 7_318_442
 """Any number: the one that all server processes ask PostgreSQL for before they migrate."""
+
+ONE_AT_A_TIME = Lock()
+"""Alembic keeps the migration that runs in module variables: two threads would mix theirs up."""
 
 
 class NewerDatabase(Exception):
@@ -39,7 +43,8 @@ def migrate(connection: Connection, to: str = "head") -> None:
     try:
         if current is not None:
             script.get_revision(current)
-        command.upgrade(config, to)
+        with ONE_AT_A_TIME:
+            command.upgrade(config, to)
     except (CommandError, RevisionError) as error:
         raise NewerDatabase(
             "These sessions were kept by a newer version of the program: install that one."

@@ -23,6 +23,8 @@ VOTES_LAST_S = 2.5
 """Votes fade: a limb that did move inside the outline is at its new place after two seconds."""
 UNSEEN_VOTE = 0.1
 """What an answer counts that the model itself does not believe; a sure one counts 1 more."""
+FORGOTTEN = 0.005
+"""A place with fewer votes than this, in seconds, is not kept: long holds have many of them."""
 L = Landmark
 CORE = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER, L.LEFT_HIP, L.RIGHT_HIP)
 PARTS: tuple[tuple[tuple[Landmark, ...], tuple[int, ...]], ...] = (
@@ -85,6 +87,7 @@ def _vote(
     mine.pose = pose
     for place in places:
         place.votes *= float(np.exp(-step / VOTES_LAST_S))
+    places[:] = [place for place in places if place is mine or place.votes > FORGOTTEN]
     mine.votes += step * (UNSEEN_VOTE + float(pose.visibility[list(joints)].min()))
     # Where there is no body any more the part has left its place.
     there = [place for place in places if place is mine or _covered(place.pose, joints, outline)]

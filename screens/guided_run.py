@@ -6,14 +6,13 @@ import html
 from collections import Counter
 from typing import Any
 
-import av
 import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from screens.guided_live import GuidedLive
 from screens.guided_pain import pain_question
 from screens.guided_plan import picture_url
-from screens.live import ice_servers
+from screens.live import frames_through, ice_servers
 from screens.speech import voice
 from screens.style import cue_box, running_style
 from stretches.routine.moment import Moment, PainAnswered
@@ -46,7 +45,7 @@ def run_view(live: GuidedLive) -> Any:
             rtc_configuration={"iceServers": ice_servers()},
             media_stream_constraints={"video": {"width": {"ideal": 960}}, "audio": False},
             desired_playing_state=_wanted(live),
-            video_frame_callback=_callback(live),
+            video_frame_callback=frames_through(live),
             async_processing=True,
             media_toggle_controls=False,
         )
@@ -75,25 +74,6 @@ def _start_camera(live: GuidedLive) -> None:
     waits[live.name] += 1
     if waits[live.name] == 3:
         st.rerun()
-
-
-def _start_again(live: GuidedLive) -> None:
-    """The camera was lost: ask for it anew."""
-    for kept in ("guided_camera_runs", "guided_camera_waits"):
-        st.session_state[kept][live.name] = 0
-
-
-def _callback(live: GuidedLive) -> Any:
-    def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
-        image = frame.to_ndarray(format="bgr24")
-        drawn = live.process(image, float(frame.time or 0.0))
-        # In the encoders' own format: two of them, the patient's and the therapist's, converting
-        # one frame at once wait for each other for ever, and the server with them.
-        out = av.VideoFrame.from_ndarray(drawn, format="bgr24").reformat(format="yuv420p")
-        out.pts, out.time_base = frame.pts, frame.time_base
-        return out
-
-    return on_frame
 
 
 @st.fragment(run_every=0.1)
@@ -133,13 +113,6 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _ask(live, moment)
     else:
         _between(live, moment)
-
-
-def _camera_again(live: GuidedLive) -> None:
-    again = st.button("Start the camera again", key="guided_camera", width="stretch")
-    if again:
-        _start_again(live)
-        st.rerun()
 
 
 def _tone(moment: Moment) -> str:

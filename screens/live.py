@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import av
 import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from pose.model import ModelUnavailable, model_path
+from pose.types import Image
 from screens.live_session import LiveSession, Moment, Summary
 from screens.style import counts, cue_box
 from stretches.registry import STRETCHES
@@ -44,7 +46,7 @@ def live_page() -> None:
             mode=WebRtcMode.SENDRECV,
             rtc_configuration={"iceServers": ice_servers()},
             media_stream_constraints={"video": {"width": {"ideal": 960}}, "audio": False},
-            video_frame_callback=_callback(session),
+            video_frame_callback=frames_through(session),
             async_processing=True,
         )
     with panel:
@@ -109,11 +111,23 @@ def _session(stretch: Stretch) -> LiveSession:
     return kept
 
 
-def _callback(session: LiveSession) -> Any:
+class DrawsFrames(Protocol):
+    """Whoever looks at the camera's frames and draws over them."""
+
+    def process(self, image: Image, t: float) -> Image:
+        """One frame in, the same frame with the overlay out; `t` is its time stamp, seconds."""
+        ...
+
+
+def frames_through(session: DrawsFrames) -> Callable[[av.VideoFrame], av.VideoFrame]:
+    """What streamlit-webrtc calls with every frame, in its worker thread."""
+
     def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
         image = frame.to_ndarray(format="bgr24")
         drawn = session.process(image, float(frame.time or 0.0))
-        out = av.VideoFrame.from_ndarray(drawn, format="bgr24")
+        # In the encoders' own format: two of them, the patient's and the therapist's, converting
+        # one frame at once wait for each other for ever, and the server with them.
+        out = av.VideoFrame.from_ndarray(drawn, format="bgr24").reformat(format="yuv420p")
         out.pts, out.time_base = frame.pts, frame.time_base
         return out
 

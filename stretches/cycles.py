@@ -225,6 +225,8 @@ class AlternationWatch:
     """Less than a whole cycle may be the foot's way into the position."""
     REMEMBERED_S = 9.0
     """So soon after it last alternated a foot goes on as soon as it moves again."""
+    UNSEEN_S = 0.7
+    """An unseen foot may still be alternating for so long."""
     MAX_STEP_S = 0.5
 
     def __init__(self, least_swing_deg: float) -> None:
@@ -234,6 +236,7 @@ class AlternationWatch:
         self._swings = 0
         self._side: Side | None = None
         self._t: float | None = None
+        self._seen_s = float("-inf")
         self._watched_s = 0.0
         self._kept: deque[tuple[float, float]] = deque()
         self._moved_s = float("-inf")
@@ -259,10 +262,13 @@ class AlternationWatch:
         self._t = t
         self._watched_s += step if ready else 0.0
         if ankle is not None:
+            self._seen_s = t
             self._kept.append((self._watched_s, ankle))
             turn = self._turns.update(t, ankle)
             if turn is not None:
                 self._take(turn, side)
+        if t - self._seen_s > self.UNSEEN_S:
+            return Verdict.UNSEEN
         if self._alternates():
             self._moved_s = self._watched_s
             return Verdict.MET

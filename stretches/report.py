@@ -196,8 +196,3 @@ def _unseen_lines(tallies: tuple[CheckTally, ...]) -> list[str]:
 def words(name: str) -> str:
     """A snake_case name in words: `knee_straight` is `knee straight`."""
     return name.removesuffix("_deg").replace("_", " ")
-
-
-def reps_of(stretch: Stretch | None, counted: dict[str, int]) -> dict[str, int]:
-    """The counts to report; a video of none of the nine has none."""
-    return counted if stretch is not None else {"left": 0, "right": 0}

@@ -99,3 +99,22 @@ def test_a_foot_still_for_four_seconds_is_at_fault_again():
 def test_shaking_the_foot_is_no_cycle():
     watch, _ = alternation(through(*([95, 125] * 12), seconds=0.3))
     assert watch.cycles == []
+
+
+def test_a_foot_that_is_out_of_sight_is_not_taken_to_go_on():
+    swings = through(*([95, 125] * 4), seconds=1.5)
+    _, verdicts = alternation([*swings, *[None] * 20])
+    assert verdicts[len(swings) + 3] is Verdict.MET
+    assert verdicts[len(swings) + 10] is Verdict.UNSEEN
+
+
+def test_while_the_knee_is_mended_nobody_asks_the_foot_to_go_on():
+    watch = AlternationWatch(15)
+    swings = through(*([95, 125] * 4), seconds=1.5)
+    angles = [*swings, *[95.0] * 60]
+    mending = range(len(swings), len(swings) + 50)
+    verdicts = [
+        watch.update(n / 10, "left", angle, ready=n not in mending)
+        for n, angle in enumerate(angles)
+    ]
+    assert verdicts[len(swings) + 49] is Verdict.MET

@@ -1,6 +1,7 @@
 """Opening a database: private, brought up to date, plain when it cannot be."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -82,3 +83,10 @@ def test_the_tables_are_what_the_migrations_make(any_database):
     with any_database.reading() as transaction:
         context = MigrationContext.configure(transaction.connection())
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_servers_that_open_a_new_file_at_the_same_moment_all_open_it(tmp_path):
+    urls = [f"sqlite:///{tmp_path}/{number}.sqlite3" for number in range(25)]
+    with ThreadPoolExecutor(4) as threads:
+        for database in threads.map(open_database, [url for url in urls for _ in range(4)]):
+            database.close()

@@ -1,0 +1,84 @@
+"""What is logged while a hold is under way, and what is not when somebody comes out of it."""
+
+from skeletons import (
+    cat_cow,
+    filmed,
+    good_azimuth,
+    lying_flat,
+    moving,
+    posed,
+    sitting_upright,
+    still,
+)
+
+from pose.types import LEFT, RIGHT, Pose
+from stretches.registry import stretch_named
+from stretches.track import Observer, Track
+
+
+def followed(slug: str, film: list[Pose]) -> Track:
+    observer, track = Observer(), Track(stretch_named(slug))
+    for pose in film:
+        track.update(pose.t, observer.observe(pose))
+    track.finish()
+    return track
+
+
+def faults(track: Track) -> list[tuple[str, str | None]]:
+    return [(fault.check.name, fault.side) for fault in track.log.faults]
+
+
+def with_a_fault(slug: str, rest, seconds: float = 3.5, **fault) -> list[Pose]:
+    """Eight good seconds, the fault, and good form again."""
+    good, wrong = posed(slug, LEFT), posed(slug, LEFT, **fault)
+    return filmed(
+        (still(rest), 2),
+        (moving(rest, good, 1.5), 1.5),
+        (still(good), 8),
+        (moving(good, wrong, 0.8), 0.8),
+        (still(wrong), seconds),
+        (moving(wrong, good, 0.8), 0.8),
+        (still(good), 8),
+        azimuth=good_azimuth(slug, LEFT),
+    )
+
+
+def test_a_leg_bent_so_far_that_it_no_longer_looks_like_the_stretch_is_logged():
+    track = followed("pigeon", with_a_fault("pigeon", cat_cow(), rear_shin=340))
+    assert faults(track) == [("rear_leg_straight", LEFT)]
+
+
+def test_and_the_hold_goes_on_after_it():
+    track = followed("pigeon", with_a_fault("pigeon", cat_cow(), rear_shin=340))
+    assert [hold.ended_by for hold in track.finish().holds] == ["end of video"]
+
+
+def test_a_foot_put_down_is_a_fault_of_the_crossed_leg_and_not_the_other_ones_turn():
+    film = with_a_fault("supine_figure_four", lying_flat(), along=2.0)
+    assert faults(followed("supine_figure_four", film)) == [("ankle_crossed", LEFT)]
+
+
+def test_who_lowers_the_leg_to_the_floor_is_not_asked_to_raise_it():
+    rest, good = lying_flat(), posed("lying_hamstring", RIGHT)
+    film = filmed(
+        (still(rest), 2),
+        (moving(rest, good, 1.5), 1.5),
+        (still(good), 8),
+        (moving(good, rest, 1.5), 1.5),
+        (still(rest), 6),
+        azimuth=good_azimuth("lying_hamstring", RIGHT),
+    )
+    track = followed("lying_hamstring", film)
+    assert faults(track) == []
+    assert [cue.text for cue in track.coach.cues if cue.kind in ("form", "setup")] == []
+
+
+def test_what_was_so_at_rest_is_no_fault_on_the_way_in():
+    rest, good = sitting_upright(), posed("seated_figure_four", LEFT)
+    film = filmed(
+        (still(rest), 2.5),
+        (moving(rest, good, 2), 2),
+        (still(good), 6),
+        azimuth=good_azimuth("seated_figure_four", LEFT),
+    )
+    assert faults(followed("seated_figure_four", film)) == []
