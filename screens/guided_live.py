@@ -238,9 +238,9 @@ class GuidedLive:
 
 def _spoken(waiting: _Waiting) -> Spoken:
     age = round((time.monotonic() - waiting.at) * 1000)
-    return Spoken(
-        waiting.said.number, waiting.said.text, waiting.said.tone or "", age, waiting.at_ms
-    )
+    said = waiting.said
+    lasting = said.kind == "guide" and said.tone is None
+    return Spoken(said.number, said.text, said.tone or "", age, lasting, waiting.at_ms)
 
 
 def _overlay(moment: Moment) -> Overlay:

@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import av
@@ -16,6 +17,13 @@ import pytest
 from clips import SAMPLES
 from test_guided_in_a_browser import RECORDER
 from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, ROOT, serve
+
+from clinic.access import Access
+from clinic.database import open_database
+from clinic.entrance import Entrance
+from clinic.prescription import PrescribedStretch, Prescription
+from screens.entry.asker import COOKIE
+from stretches.targets import PatientTargets
 
 pytestmark = [
     pytest.mark.skipif(
@@ -32,6 +40,21 @@ HOLD_S = 8
 BITS, BLOCK = 10, 16
 """Every picture carries its number, as black and white blocks at its lower edge."""
 PASSWORD = "a long enough sentence 7"
+LIT = """
+// The share of the picture that is not dark, once anything is.
+async (video) => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [160, 120];
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  for (;;) {
+    pen.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const all = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+    const lit = all.filter((v, k) => k % 4 === 1 && v > 60).length / (all.length / 4);
+    if (lit > 0) return lit;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+}
+"""
 WATCHER = """
 // Writes down when each numbered picture came up on a video, mirrored or not.
 window.readNumbers = (video, mirrored) => {
@@ -111,14 +134,16 @@ def first_code(clinic: dict[str, str]) -> str:
     return found.group()
 
 
-def opened(playwright, address: str, film: Path | None = None):
-    """A page in a browser of its own."""
+def opened(playwright, address: str, film: Path | None = None, token: str = ""):
+    """A page in a browser of its own, signed in where there is a token."""
     camera = [] if film is None else [f"--use-file-for-fake-video-capture={film}"]
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *camera])
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(60_000)
     page.add_init_script(RECORDER)
     page.add_init_script(WATCHER)
+    if token:
+        page.context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
     page.goto(address)
     return page
 
@@ -165,11 +190,11 @@ def prescribe(therapist) -> None:
     therapist.get_by_text("Version 1, Ada Marsh").first.wait_for()
 
 
-def start(patient) -> None:
+def start(patient, may_be_seen: str) -> None:
     """The prescribed session, without its steps, with consent to be looked at."""
     patient.get_by_role("radio", name="2", exact=True).click()
     patient.get_by_text("leave the steps out").click()
-    patient.get_by_text("My picture", exact=True).click()
+    patient.get_by_text(may_be_seen, exact=True).click()
     patient.get_by_role("button", name="Start the session").click()
 
 
@@ -182,6 +207,20 @@ def look_in(therapist):
     video.wait_for()
     frame = video.element_handle().owner_frame()
     frame.evaluate("window.top.screenSaw = readNumbers(document.querySelector('video'), true)")
+
+
+def linked(clinic: dict[str, str]) -> tuple[str, str]:
+    """The sign-ins of a therapist and of a patient with a prescription."""
+    database, day = open_database(clinic["DATABASE_URL"]), timedelta(days=1)
+    entrance = Entrance(database, day)
+    ada = entrance.accept(first_code(clinic), "Ada Marsh", ("ada@example.org", PASSWORD))
+    access = Access(database, entrance.who(ada))
+    code = access.people.invite(access.me, "Pia Olsen", day)
+    pia = entrance.accept(code, "Pia Olsen", ("pia@example.org", PASSWORD))
+    targets = PatientTargets("lying_hamstring", hold_s=60.0)
+    prescription = Prescription((PrescribedStretch(targets, ("left",)),), 1, "day")
+    access.prescriptions.prescribe(entrance.who(pia).person_id, prescription)
+    return ada, pia
 
 
 def latencies(patient, therapist) -> list[int]:
@@ -208,7 +247,7 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         prescribe(therapist)
 
         patient.reload()
-        start(patient)
+        start(patient, "My picture")
         patient.get_by_text("Your therapist may look in").wait_for()
         look_in(therapist)
         patient.get_by_text("Ada Marsh is watching now").wait_for()
@@ -236,7 +275,8 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         therapist.get_by_role("button", name="Reply").click()
         therapist.get_by_text("Yes: keep it so.").wait_for()
         therapist.get_by_role("button", name="Done with it").click()
-        therapist.get_by_text("Nobody needs you now.").wait_for()
+        therapist.get_by_role("heading", name="Inbox").wait_for()
+        assert not therapist.get_by_role("button", name="Review").count()
 
         patient.get_by_role("button", name="Another session").click()
         patient.get_by_text("Your therapist has answered").wait_for()
@@ -252,3 +292,29 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
     )
     assert len(took) > 20
     assert statistics.median(took) < 1000
+
+
+def test_with_the_skeleton_only_no_picture_goes_out_and_the_therapist_can_end_it(film, clinic):
+    from playwright.sync_api import sync_playwright
+
+    ada, pia = linked(clinic)
+    with sync_playwright() as playwright, serve(clinic) as (address, _):
+        therapist = opened(playwright, address, token=ada)
+        patient = opened(playwright, address, film, pia)
+        start(patient, "Skeleton only")
+        patient.get_by_text("your skeleton only").wait_for()
+        look_in(therapist)
+        patient.get_by_text("Ada Marsh is watching now").wait_for()
+        video = therapist.frame_locator("iframe").first.locator("video")
+        lit = video.evaluate(LIT)
+        numbers = {number for number, _ in therapist.evaluate("window.screenSaw")}
+        camera = {number for number, _ in patient.evaluate("window.cameraSaw")}
+        therapist.get_by_role("button", name="End looking in").click()
+        patient.get_by_text("Nobody can look in.").wait_for()
+        video.wait_for(state="detached")
+        for page in (patient, therapist):
+            page.context.browser.close()
+    # A skeleton on black; the camera's numbered pictures never came through.
+    assert 0 < lit < 0.3
+    assert len(camera) > 20
+    assert numbers <= {0}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import html
+from collections.abc import Callable
 
 import av
 import streamlit as st
@@ -11,9 +12,12 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 from clinic.access import Access, NotAllowed
 from clinic.look_in import LONGEST_NOTE, LookIn
 from screens.entry.asker import signed_in
+from screens.guided_run import tone
 from screens.live import ice_servers
 from screens.running import Running, registry
 from screens.style import cue_box
+from stretches.routine.moment import Moment
+from stretches.routine.plan import Planned
 
 WAITING = "The patient's camera has not started yet."
 ELSEWHERE = (
@@ -60,9 +64,10 @@ def _watch(access: Access, look: LookIn) -> None:
     with panel:
         _panel(access, look.session_id)
         _note(access, look.session_id)
-        if st.button("Stop looking in", key="look_in_stop", width="stretch"):
-            st.session_state["look_in"] = None
+        if st.button("End looking in", key="look_in_stop", width="stretch"):
+            access.look_ins.end(look.session_id)
             st.rerun()
+        st.caption("Once ended, only the patient can let you in again, at their next session.")
     with picture:
         if running is None:
             st.warning(ELSEWHERE)
@@ -75,14 +80,18 @@ def _watch(access: Access, look: LookIn) -> None:
                 rtc_configuration={"iceServers": ice_servers()},
                 media_stream_constraints={"video": True, "audio": False},
                 source_video_track=running.track,
-                video_frame_callback=_callback(running),
-                async_processing=True,
+                video_frame_callback=through(running),
+                # Every frame through the callback: the asynchronous way lets the first ones pass
+                # as they are, with the picture, whatever was consented to.
+                async_processing=False,
                 translations={"start": "Watch", "stop": "Stop watching"},
             )
         st.caption("You see what the patient sees, as in a mirror. Nothing of it is kept.")
 
 
-def _callback(running: Running) -> Any:
+def through(running: Running) -> Callable[[av.VideoFrame], av.VideoFrame]:
+    """What every frame of the patient's becomes on its way to the therapist."""
+
     def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
         if running.picture:
             # A frame of its own: the patient's is being encoded at the same time.
@@ -113,9 +122,15 @@ def _panel(access: Access, session_id: str) -> None:
     moment = running.live.latest()
     if moment is None:
         return
-    cue_box(moment.sentence, "quiet")
-    done = ", ".join(f"{count} {side}" for side, count in moment.done.items())
-    st.write(f"{moment.stretch.name}: {done} of {moment.stretch.dose.reps}.")
+    cue_box(html.escape(moment.sentence), tone(moment))
+    st.write(f"{moment.stretch.name}: {_done(moment, running.live.session.plan[moment.index])}.")
+
+
+def _done(moment: Moment, planned: Planned) -> str:
+    of = planned.stretch.dose.reps
+    if not planned.sided:
+        return f"{moment.done['both']} of {of} rounds"
+    return ", ".join(f"{side} {moment.done[side]} of {of}" for side in planned.sides)
 
 
 def _note(access: Access, session_id: str) -> None:

@@ -1,6 +1,6 @@
 // Speaks what the session says and plays its tones. The newest words silence older ones; words that
-// come too late are dropped. What has been said is remembered by the window, so that the component
-// can be drawn anew without saying anything twice.
+// come too late are dropped, unless they are guidance and still the newest. What has been said is
+// remembered by the window, so that the component can be drawn anew without saying anything twice.
 
 const TOO_LATE_MS = 1500;
 const TONES = {
@@ -78,7 +78,8 @@ function say(session, entries) {
   if (!fresh.length) return;
   memory.last = fresh[fresh.length - 1].number;
   const inTime = fresh.filter((entry) => entry.age_ms <= TOO_LATE_MS);
-  const newest = inTime.filter((entry) => entry.text).pop();
+  const last = fresh.filter((entry) => entry.text).pop();
+  const newest = last?.lasting ? last : inTime.filter((entry) => entry.text).pop();
   for (const entry of inTime) if (entry.tone) play(entry.tone);
   if (newest) speak(newest.text);
   for (const entry of fresh) {

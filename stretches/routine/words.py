@@ -8,6 +8,7 @@ from stretches.routine.plan import Planned, dose_in_words
 from stretches.routine.raised_hand import both_hands
 from stretches.vocabulary import Stretch
 
+BEGINNING = "We begin in a moment"
 AWAY = "I can't see you. I wait until you are back in the picture"
 BACK = "There you are: we go on"
 GAP = "The picture was gone for a moment: we go on"
