@@ -63,7 +63,7 @@ def _look_ins(access: Access) -> None:
 
 def _item(item: InboxItem) -> None:
     with st.container(border=True, key=f"inbox_{item.patient_id}"):
-        words, buttons = st.columns([3, 2], vertical_alignment="center")
+        words, buttons = st.columns([2, 1], vertical_alignment="center")
         words.html(_words(item))
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             for review in item.waiting[:2]:
@@ -85,7 +85,7 @@ def _words(item: InboxItem) -> str:
 
 
 def _latest(at: datetime | None) -> str:
-    return "No session in four weeks." if at is None else f"Last session on {at:%d %B}."
+    return "No session in the last 7 days." if at is None else f"Last session on {at:%d %B}."
 
 
 def _what(review: Review) -> str:

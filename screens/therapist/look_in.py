@@ -49,6 +49,9 @@ def _choose(access: Access) -> None:
     open_now = access.look_ins.open_now(access.me)
     if not open_now:
         st.write("Nobody stretches now who lets you look in.")
+        st.caption(
+            "A patient lets you in before a session, for that session only: it comes up here then."
+        )
     for look in open_now:
         what = "picture" if look.picture else "skeleton only"
         words, button = st.columns([3, 1], vertical_alignment="center")
