@@ -199,11 +199,16 @@ def start(patient, may_be_seen: str) -> None:
 
 
 def look_in(therapist):
-    """Open the running session; the frame that holds its video."""
+    """Open the running session and watch it."""
     visit(therapist, "Look in")
     therapist.get_by_role("button", name="Look in", exact=True).click()
     therapist.frame_locator("iframe").first.get_by_role("button", name="Watch").click()
-    video = therapist.frame_locator("iframe").first.locator("video")
+    watch(therapist)
+
+
+def watch(page) -> None:
+    """Write down from now on when each numbered picture comes up on this page's video."""
+    video = page.frame_locator("iframe").first.locator("video")
     video.wait_for()
     frame = video.element_handle().owner_frame()
     frame.evaluate("window.top.screenSaw = readNumbers(document.querySelector('video'), true)")
@@ -223,15 +228,23 @@ def linked(clinic: dict[str, str]) -> tuple[str, str]:
     return ada, pia
 
 
-def latencies(patient, therapist) -> list[int]:
-    """Milliseconds from the patient's camera to the therapist's screen, picture by picture."""
+def latencies(patient, page) -> list[int]:
+    """Milliseconds from the patient's camera to this page's video, picture by picture."""
     camera = patient.evaluate("window.cameraSaw")
     took = []
-    for number, shown in therapist.evaluate("window.screenSaw"):
+    for number, shown in page.evaluate("window.screenSaw"):
         seen = [at for other, at in camera if other == number and at <= shown]
         if seen:
             took.append(shown - seen[-1])
     return took
+
+
+def told(name: str, took: list[int]) -> str:
+    """Latencies in a line."""
+    return (
+        f"from the patient's camera to the {name}: median {statistics.median(took):.0f} ms, "
+        f"90 % within {np.percentile(took, 90):.0f} ms, worst {max(took)} ms, {len(took)} pictures"
+    )
 
 
 def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
@@ -254,8 +267,11 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         therapist.get_by_label("A short note").fill("Well done so far")
         therapist.get_by_role("button", name="Send it").click()
         patient.wait_for_function("spoken.some((s) => s.text === 'Ada Marsh: Well done so far')")
-        therapist.wait_for_function("window.screenSaw.length > 40")
-        took = latencies(patient, therapist)
+        watch(patient)
+        for page in (therapist, patient):
+            page.evaluate("window.enough = window.screenSaw.length + 40")
+            page.wait_for_function("window.screenSaw.length > window.enough")
+        own, took = latencies(patient, patient), latencies(patient, therapist)
         patient.get_by_role("button", name="End it").click()
         therapist.get_by_text("It has ended.").wait_for()
         patient.get_by_text("Nobody can look in.").wait_for()
@@ -274,6 +290,9 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         therapist.get_by_label("Your comment").fill("Yes: keep it so.")
         therapist.get_by_role("button", name="Reply").click()
         therapist.get_by_text("Yes: keep it so.").wait_for()
+        therapist.get_by_role("button", name="Adjust the prescription").click()
+        therapist.get_by_role("dialog").get_by_role("button", name="Prescribe").click()
+        therapist.get_by_role("dialog").wait_for(state="detached")
         therapist.get_by_role("button", name="Done with it").click()
         therapist.get_by_role("heading", name="Inbox").wait_for()
         assert not therapist.get_by_role("button", name="Review").count()
@@ -285,13 +304,10 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         for page in (patient, therapist):
             page.context.browser.close()
     assert "From your therapist: Slowly, please" in spoken
-    print(
-        f"\nfrom the patient's camera to the therapist's screen: median "
-        f"{statistics.median(took):.0f} ms, 90 % within {np.percentile(took, 90):.0f} ms, "
-        f"worst {max(took)} ms, {len(took)} pictures"
-    )
+    print("", told("patient's own screen", own), told("therapist's screen", took), sep="\n")
     assert len(took) > 20
-    assert statistics.median(took) < 1000
+    # However busy the machine is: the therapist is hardly behind what the patient sees.
+    assert statistics.median(took) < statistics.median(own) + 1000
 
 
 def test_with_the_skeleton_only_no_picture_goes_out_and_the_therapist_can_end_it(film, clinic):

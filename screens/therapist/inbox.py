@@ -39,6 +39,7 @@ def inbox_page() -> None:
         if st.button("Invite a patient", type="primary", key="inbox_invite"):
             go("patients")
         return
+    _look_ins(access)
     needing = [item for item in items if item.reasons]
     for item in needing:
         _item(item)
@@ -49,16 +50,16 @@ def inbox_page() -> None:
         with st.expander(f"Nothing to look at ({len(calm)})"):
             for item in calm:
                 _item(item)
-    _look_ins(access)
 
 
 def _look_ins(access: Access) -> None:
     open_now = access.look_ins.open_now(access.me)
     if open_now:
         names = ", ".join(look.patient for look in open_now)
-        st.info(f"Stretching now, and you may look in: {names}.")
-        if st.button("Look in", key="inbox_look_in"):
-            go("look-in")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(f"Stretching now, and you may look in: {names}.")
+            if st.button("Look in", key="inbox_look_in"):
+                go("look-in")
 
 
 def _item(item: InboxItem) -> None:
