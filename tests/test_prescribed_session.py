@@ -31,6 +31,8 @@ def test_only_the_prescribed_side_is_asked_for_and_for_as_long():
     actor = done_under(prescribed())
     actor.until("pain")
     assert actor.completed == [("lying_hamstring", "right")]
+    actor.pose("left", 3)
+    assert actor.session.moment().side is None
     assert 4.0 <= actor.holds[0].hold.good_s < 4.2
 
 
