@@ -56,6 +56,7 @@ class Running:
         track: the video that the patient sees; None before the camera has started.
         picture: True for picture and skeleton, False for the skeleton alone, None for neither.
         consented: whether there was a consent at the start.
+        note: the last note of whoever looks in, with their name; empty before the first.
     """
 
     live: GuidedLive
@@ -63,6 +64,7 @@ class Running:
     track: Any = None
     picture: bool | None = None
     consented: bool = False
+    note: str = ""
 
     def frame(self, shape: tuple[int, ...]) -> Image:
         """What a watcher sees without the picture: the skeleton, or nothing without consent."""

@@ -267,6 +267,7 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         therapist.get_by_label("A short note").fill("Well done so far")
         therapist.get_by_role("button", name="Send it").click()
         patient.wait_for_function("spoken.some((s) => s.text === 'Ada Marsh: Well done so far')")
+        patient.locator(".looked-at", has_text="Well done so far").wait_for()
         watch(patient)
         for page in (therapist, patient):
             page.evaluate("window.enough = window.screenSaw.length + 40")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from clinic.access import Access, NotAllowed
 from clinic.look_in import LookIn
-from screens.running import registry
+from screens.running import Running, registry
 
 OFF = "Nobody can look in."
 
@@ -35,12 +35,19 @@ def _line(access: Access, session_id: str) -> None:
         running.picture = None
         access.look_ins.end(session_id)
         st.rerun(scope="fragment")
+    _notes(access, session_id, running)
+
+
+def _notes(access: Access, session_id: str, running: Running) -> None:
+    """Says each note once; the last one stays to be read."""
     try:
         for note in access.look_ins.take_notes(session_id):
-            running.live.tell(f"{note.author}: {note.text}")
-            st.toast(f"{note.author}: {note.text}", duration="long")
+            running.note = f"{note.author}: {note.text}"
+            running.live.tell(running.note)
     except NotAllowed:
         return
+    if running.note:
+        st.html(f'<div class="looked-at off">{html.escape(running.note)}</div>')
 
 
 def _words(state: LookIn) -> str:

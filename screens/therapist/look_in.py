@@ -46,7 +46,9 @@ def look_in_page() -> None:
 
 @st.fragment(run_every=3.0)
 def _choose(access: Access) -> None:
-    open_now = access.look_ins.open_now(access.me)
+    # A session that broke off stands open until its consent runs out: the newest one counts.
+    given = sorted(access.look_ins.open_now(access.me), key=lambda look: look.given_at)
+    open_now = {look.patient_id: look for look in given}.values()
     if not open_now:
         st.write("Nobody stretches now who lets you look in.")
         st.caption(
