@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import statistics
@@ -200,8 +201,16 @@ def start(patient, may_be_seen: str) -> None:
 
 def look_in(therapist):
     """Open the running session and watch it."""
+    from playwright.sync_api import TimeoutError
+
     visit(therapist, "Look in")
-    therapist.get_by_role("button", name="Look in", exact=True).click()
+    inside = therapist.get_by_role("button", name="End looking in")
+    for _ in range(4):
+        therapist.get_by_role("button", name="Look in", exact=True).click()
+        # On a busy machine the list can be drawn anew between press and release: press again.
+        with contextlib.suppress(TimeoutError):
+            inside.wait_for(timeout=15_000)
+            break
     therapist.frame_locator("iframe").first.get_by_role("button", name="Watch").click()
     watch(therapist)
 
