@@ -17,7 +17,7 @@ from clinic.entrance import Entrance
 from clinic.keeping import SessionKeeper
 from clinic.plan import Plan, PlannedStretch
 from pose.drawing import Overlay
-from screens.running import Running, Seen
+from screens.running import Registry, Running, Seen
 from screens.therapist.look_in import through
 from stretches.routine.pain import PainReport
 
@@ -148,6 +148,42 @@ def test_the_therapist_can_end_the_looking_in(tokens, running):
     app.button(key="look_in_stop").click().run()
     assert [box.value for box in app.info] == ["It has ended."]
     assert patient.look_ins.state(session_id) is None
+
+
+def test_of_two_sessions_the_one_that_broke_off_is_not_offered(tokens, running):
+    patient, broken_off = running
+    patient.look_ins.consent(broken_off, picture=False)
+    newest = SessionKeeper(patient)
+    newest.begin(Plan((PlannedStretch("cat_cow", (), None, 10),)), PainReport(2, ("back",)))
+    patient.look_ins.consent(newest.session_id, picture=False)
+    app = looking(tokens["therapist"])
+    assert [button.key for button in app.button] == [f"look_{newest.session_id}"]
+
+
+class Left:
+    """A session whose camera has been silent for so many seconds."""
+
+    def __init__(self, silent_s):
+        self.silent = silent_s
+        self.closed = False
+
+    def silent_s(self):
+        return self.silent
+
+    def close(self):
+        self.closed = True
+
+
+def test_a_session_that_was_left_is_let_go_when_another_begins():
+    left, paused = Left(3 * 3600), Left(600)
+    registry = Registry()
+    registry.put("left", Running(left, Seen()))
+    registry.put("paused", Running(paused, Seen()))
+    registry.put("new", Running(Left(0), Seen()))
+    assert registry.find("left") is None
+    assert left.closed
+    assert registry.find("paused") is not None
+    assert not paused.closed
 
 
 @pytest.mark.parametrize("picture", [False, None])

@@ -15,6 +15,7 @@ from screens.entry.asker import signed_in
 from screens.entry.places import go
 from screens.history_charts import name_of
 from screens.therapist.desk import review_desk
+from screens.therapist.look_in import stretching_now
 
 MARKS = {
     Need.PAIN_UP: "Pain",
@@ -53,7 +54,7 @@ def inbox_page() -> None:
 
 
 def _look_ins(access: Access) -> None:
-    open_now = access.look_ins.open_now(access.me)
+    open_now = stretching_now(access)
     if open_now:
         names = ", ".join(look.patient for look in open_now)
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -44,11 +44,18 @@ def look_in_page() -> None:
     _watch(access, look)
 
 
+def stretching_now(access: Access) -> tuple[LookIn, ...]:
+    """The newest session of each patient who lets this therapist look in.
+
+    One that broke off stands open until its consent runs out.
+    """
+    given = sorted(access.look_ins.open_now(access.me), key=lambda look: look.given_at)
+    return tuple({look.patient_id: look for look in given}.values())
+
+
 @st.fragment(run_every=3.0)
 def _choose(access: Access) -> None:
-    # A session that broke off stands open until its consent runs out: the newest one counts.
-    given = sorted(access.look_ins.open_now(access.me), key=lambda look: look.given_at)
-    open_now = {look.patient_id: look for look in given}.values()
+    open_now = stretching_now(access)
     if not open_now:
         st.write("Nobody stretches now who lets you look in.")
         st.caption(
