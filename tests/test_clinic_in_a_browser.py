@@ -47,13 +47,14 @@ async (video) => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [160, 120];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
-  for (;;) {
+  for (let tries = 0; tries < 600; tries += 1) {
     pen.drawImage(video, 0, 0, canvas.width, canvas.height);
     const all = pen.getImageData(0, 0, canvas.width, canvas.height).data;
     const lit = all.filter((v, k) => k % 4 === 1 && v > 60).length / (all.length / 4);
     if (lit > 0) return lit;
     await new Promise((later) => setTimeout(later, 100));
   }
+  return 0;
 }
 """
 WATCHER = """

@@ -87,7 +87,8 @@ def _watch(access: Access, look: LookIn) -> None:
             st.info(WAITING)
         else:
             webrtc_streamer(
-                key=f"look-in-{look.session_id}",
+                # A patient's camera that connects again is another track: the old one stands still.
+                key=f"look-in-{running.track.id}",
                 mode=WebRtcMode.RECVONLY,
                 rtc_configuration={"iceServers": ice_servers()},
                 media_stream_constraints={"video": True, "audio": False},
@@ -128,8 +129,9 @@ def _panel(access: Access, session_id: str) -> None:
     running = registry().find(session_id)
     if running is None:
         return
-    if running.track is not None and not st.session_state.get(f"seen_track_{session_id}"):
-        st.session_state[f"seen_track_{session_id}"] = True
+    track_id = None if running.track is None else running.track.id
+    if track_id is not None and st.session_state.get("look_in_track") != track_id:
+        st.session_state["look_in_track"] = track_id
         st.rerun()
     moment = running.live.latest()
     if moment is None:
