@@ -240,14 +240,10 @@ class GuidedLive:
 
 def _spoken(waiting: _Waiting) -> Spoken:
     age = round((time.monotonic() - waiting.at) * 1000)
-    return Spoken(
-        waiting.said.number,
-        waiting.said.text,
-        waiting.said.tone or "",
-        age,
-        waiting.at_ms,
-        round(waiting.at * 1000),
-    )
+    said = waiting.said
+    lasting = said.kind == "guide" and said.tone is None
+    now = round(waiting.at * 1000)
+    return Spoken(said.number, said.text, said.tone or "", age, lasting, waiting.at_ms, now)
 
 
 def _overlay(moment: Moment) -> Overlay:

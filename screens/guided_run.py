@@ -103,7 +103,7 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         _stop(live)
         return
     afar = moment.away or moment.phase in FROM_AFAR
-    cue_box(html.escape(moment.sentence), _tone(moment), afar)
+    cue_box(html.escape(moment.sentence), tone(moment), afar)
     if moment.hand > 0.1:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)
@@ -138,7 +138,8 @@ def _before_the_first(live: GuidedLive, playing: bool) -> str:
     return "Press START and allow the camera"
 
 
-def _tone(moment: Moment) -> str:
+def tone(moment: Moment) -> str:
+    """How the sentence is shown: `good`, `mend` or `quiet`."""
     if moment.away or moment.phase == "paused":
         return "mend"
     return "good" if moment.phase in ("count_in", "hold", "come_out") else "quiet"

@@ -16,7 +16,7 @@ from stretches.report import clock, words
 
 ENDED = {
     "completed": "to the end",
-    "stopped": "stopped by you",
+    "stopped": "stopped early",
     "pain": "stopped for pain",
     "extreme pain": "stopped for extreme pain",
     "closed": "closed",
@@ -29,8 +29,10 @@ PART = {
 }
 
 
-def one_session(access: Access, sessions: Sequence[KeptSession], zone: tzinfo) -> None:
-    """Choose a session and look at it."""
+def one_session(
+    access: Access, sessions: Sequence[KeptSession], zone: tzinfo, own: bool = True
+) -> None:
+    """Choose a session and look at it; whoever's own it is may delete it as well."""
     st.subheader("One session")
     newest_first = list(reversed(sessions))
     names = [_name(session, zone) for session in newest_first]
@@ -42,7 +44,11 @@ def one_session(access: Access, sessions: Sequence[KeptSession], zone: tzinfo) -
     with right:
         _felt(session)
         _said(session, zone)
-        _take_or_delete(access, session)
+        if session.prescription_version is not None:
+            st.caption(f"Done under version {session.prescription_version} of the prescription.")
+        _take(session)
+        if own:
+            _delete(access, session)
 
 
 def _name(session: KeptSession, zone: tzinfo) -> str:
@@ -100,7 +106,7 @@ def _said(session: KeptSession, zone: tzinfo) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 
-def _take_or_delete(access: Access, session: KeptSession) -> None:
+def _take(session: KeptSession) -> None:
     st.download_button(
         "Export this session",
         lambda: export_zip([session], datetime.now(UTC)),
@@ -108,6 +114,9 @@ def _take_or_delete(access: Access, session: KeptSession) -> None:
         "application/zip",
         key=f"export_{session.id}",
     )
+
+
+def _delete(access: Access, session: KeptSession) -> None:
     with st.popover("Delete this session"):
         st.write("This cannot be undone.")
         if st.button("Yes, delete it", type="primary", key=f"delete_{session.id}"):

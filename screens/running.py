@@ -19,6 +19,9 @@ from screens.guided_live import GuidedLive
 from stretches.routine.moment import Moment
 from stretches.track import Track
 
+LEFT_AFTER_S = 7200.0
+"""A session whose camera has been silent for so long is over."""
+
 
 class Seen:
     """Remembers the newest frame's overlay, to be drawn without the picture."""
@@ -55,12 +58,16 @@ class Running:
         seen: its newest overlay.
         track: the video that the patient sees; None before the camera has started.
         picture: True for picture and skeleton, False for the skeleton alone, None for neither.
+        consented: whether there was a consent at the start.
+        note: the last note of whoever looks in, with their name; empty before the first.
     """
 
     live: GuidedLive
     seen: Seen
     track: Any = None
     picture: bool | None = None
+    consented: bool = False
+    note: str = ""
 
     def frame(self, shape: tuple[int, ...]) -> Image:
         """What a watcher sees without the picture: the skeleton, or nothing without consent."""
@@ -75,9 +82,21 @@ class Registry:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def put(self, session_id: str, running: Running) -> None:
-        """A session has begun."""
+        """A session has begun; those that were left without an end are let go."""
         with self._lock:
+            left = [
+                name for name, one in self._sessions.items() if one.live.silent_s() > LEFT_AFTER_S
+            ]
             self._sessions[session_id] = running
+        for name in left:
+            self._let_go(name)
+
+    def _let_go(self, session_id: str) -> None:
+        """Whoever closes the browser in mid-session ends nothing: its model is still there."""
+        running = self.find(session_id)
+        self.drop(session_id)
+        if running is not None:
+            running.live.close()
 
     def find(self, session_id: str) -> Running | None:
         """A running session of this process."""

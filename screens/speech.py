@@ -22,6 +22,8 @@ class Spoken:
         text: the words, empty for a tone alone.
         tone: the name of a tone, empty for none.
         age_ms: how old it was when it was first handed to the browser.
+        lasting: whether it is worth saying late, as long as nothing newer was said: guidance is, a
+            cue about something that has passed is not.
         at_ms: when it came about, by the server's wall clock, milliseconds.
         clock_ms: the same by a clock of the server that nobody sets.
     """
@@ -30,6 +32,7 @@ class Spoken:
     text: str
     tone: str
     age_ms: int
+    lasting: bool
     at_ms: int
     clock_ms: int
 

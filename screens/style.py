@@ -51,16 +51,18 @@ figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 [class*="_score"] button { min-height: 3.2rem; min-width: 3.2rem; }
 [class*="_score"] button p { font-size: 1.1rem; }
 .looked-at { padding: .5rem .8rem; border-radius: .6rem; font-weight: 650;
-       color: #8a1c12; background: rgba(214, 59, 48, .14); border-left: .5rem solid #d63b30; }
+       color: light-dark(#8a1c12, #ffb4ab); background: rgba(214, 59, 48, .14);
+       border-left: .5rem solid #d63b30; }
 .looked-at.off { color: inherit; background: rgba(128, 128, 128, .12); border-color: #8a8f98; }
 .inbox { line-height: 1.45; }
 .inbox b { font-size: 1.15rem; }
-.inbox .soft { opacity: .7; }
+.inbox .soft { opacity: .78; }
 .need { display: inline-block; padding: .05rem .55rem; margin-right: .6rem; border-radius: .5rem;
        font-size: .85rem; font-weight: 650; border: 1.5px solid currentColor; }
-.need-pain_up, .need-stopped { color: #b3261e; }
-.need-poor_form, .need-nothing_done { color: #9a5b00; }
-.need-waiting { color: #2f5f94; }
+.need-pain_up, .need-stopped { color: light-dark(#b3261e, #ff9a92); }
+.need-poor_form, .need-nothing_done { color: light-dark(#8a5200, #ffb766); }
+.need-waiting { color: light-dark(#2f5f94, #8fc0f2); }
+[data-testid="stBaseButton-primaryFormSubmit"]:enabled p { color: light-dark(#ffffff, #08130d); }
 .verdict { font-size: 1.25rem; line-height: 1.35; font-weight: 600; margin-bottom: .4rem; }
 .st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
 h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
@@ -86,7 +88,9 @@ def running_style() -> None:
 
 def apply_style() -> None:
     """Put the style on the page."""
-    st.html(CSS)
+    # Dialogs and menus lie outside of the app's own element, which alone knows its theme.
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"{CSS}<style>:root {{ color-scheme: {scheme}; }}</style>")
 
 
 def cue_box(text: str, tone: str, from_afar: bool = False) -> None:

@@ -77,6 +77,7 @@ class Actor:
         self.session = guided
         self.observer = Observer()
         self.t = 0.0
+        self.side: Side = LEFT
         self.moments: list[Moment] = []
         self.records: list[Record] = []
 
@@ -90,7 +91,8 @@ class Actor:
         return self.moments[-1]
 
     def azimuth(self, slug: str, side: Side | None) -> float:
-        return skeletons.good_azimuth(slug, side or LEFT)
+        self.side = side or self.side
+        return skeletons.good_azimuth(slug, self.side)
 
     def rest(self, seconds: float = STEP) -> Moment:
         """At rest, seen from where the stretch is watched."""

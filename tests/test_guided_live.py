@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from actor import PainReport, in_form, picture, session
+from actor import PainReport, in_form, picture, resting, session
 
 from screens.guided_live import GuidedLive
 from screens.stream_clock import StreamClock
@@ -91,6 +91,18 @@ def test_what_has_been_handed_to_the_browser_stays_as_it_was():
     guided, _ = live(wall=wall)
     play(guided, wall, 1)
     assert guided.to_say() == guided.to_say()
+
+
+def test_an_explanation_may_come_late_and_the_end_of_a_hold_may_not():
+    wall = Wall()
+    guided, eyes = live(wall=wall)
+    in_position, eyes.pose = eyes.pose, picture(resting, "lying_hamstring", azimuth=-85.0)
+    play(guided, wall, 2.5)
+    (explained,) = [one for one in guided.to_say() if one.text.startswith("First")]
+    eyes.pose = in_position
+    play(guided, wall, 6, stamp=2.5)
+    (done,) = [one for one in guided.to_say() if one.text.startswith("Done")]
+    assert (explained.lasting, done.lasting) == (True, False)
 
 
 def test_stopping_lets_the_model_go_and_keeps_the_part_hold():

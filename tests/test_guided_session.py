@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 import skeletons
-from actor import NOBODY, Actor, PainReport, in_form, picture, session, waving
+from actor import NOBODY, Actor, PainReport, in_form, picture, planned, session, waving
 from skeletons import good_azimuth
 
 from stretches.registry import STRETCHES
 from stretches.routine.moment import FaultEnded, PainAnswered, SessionEnded, StretchEnded
+from stretches.routine.session import GuidedSession
 
 SAME = PainReport(2, ("back",))
 HAMSTRING = "lying_hamstring"
@@ -106,6 +108,54 @@ def test_after_the_first_side_the_other_one_is_asked_for():
     assert actor.said[-1] == "Switch sides. Right side: the raised leg"
 
 
+# A therapist's words
+
+
+def test_a_therapists_note_is_said_before_the_stretch_it_is_about():
+    noted = replace(planned(HAMSTRING), note="Slowly, please")
+    actor = Actor(GuidedSession([noted], SAME))
+    actor.until("framing")
+    assert actor.said[0] == "From your therapist: Slowly, please"
+    assert actor.said[1].startswith("First: Lying hamstring stretch")
+
+
+def test_nothing_is_said_before_the_page_can_be_ready():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(1.5)
+    assert actor.said == []
+    assert actor.session.moment().sentence == "We begin in a moment"
+    actor.rest(1)
+    assert len(actor.said) == 1
+
+
+def test_a_note_that_interrupts_an_explanation_is_heard_and_then_the_line_again():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(3)
+    (interrupted,) = actor.said
+    actor.session.tell("Ada Marsh: well done so far")
+    actor.rest(3)
+    assert actor.said[1:] == ["Ada Marsh: well done so far"]
+    actor.rest(2)
+    assert actor.said[2:] == [interrupted]
+
+
+def test_a_note_in_a_hold_does_not_stop_its_clock():
+    actor = holding(Actor(session(HAMSTRING)))
+    actor.session.tell("Ada Marsh: well done so far")
+    actor.until("come_out")
+    assert "Ada Marsh: well done so far" in actor.said
+    assert [h.hold.completed for h in actor.holds] == [True]
+
+
+def test_no_note_is_said_after_the_end():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(3)
+    actor.session.stop()
+    actor.session.tell("Ada Marsh: well done so far")
+    actor.rest(1)
+    assert actor.said[-1].startswith("Stopped")
+
+
 # The picture
 
 
@@ -126,7 +176,7 @@ def test_hidden_feet_are_told_before_the_position():
 
 def test_out_of_the_picture_everything_waits():
     actor = Actor(session(HAMSTRING))
-    actor.rest(8)
+    actor.rest(6)
     before = actor.session.moment().sentence
     moment = actor.show(NOBODY, 60)
     assert moment.away

@@ -8,17 +8,16 @@ import streamlit as st
 
 from clinic.access import Access, NotAllowed
 from clinic.look_in import LookIn
-from screens.running import registry
+from screens.running import Running, registry
 
 OFF = "Nobody can look in."
 
 
 def looked_at(access: Access, session_id: str) -> None:
-    """The line above the picture, while there is a consent for this session."""
+    """The line above the picture, in a session for which there was a consent."""
     running = registry().find(session_id)
-    if running is None or running.picture is None:
-        return
-    _line(access, session_id)
+    if running is not None and running.consented:
+        _line(access, session_id)
 
 
 @st.fragment(run_every=2.0)
@@ -36,12 +35,19 @@ def _line(access: Access, session_id: str) -> None:
         running.picture = None
         access.look_ins.end(session_id)
         st.rerun(scope="fragment")
+    _notes(access, session_id, running)
+
+
+def _notes(access: Access, session_id: str, running: Running) -> None:
+    """Says each note once; the last one stays to be read."""
     try:
         for note in access.look_ins.take_notes(session_id):
-            running.live.tell(f"{note.author}: {note.text}")
-            st.toast(f"{note.author}: {note.text}", duration="long")
+            running.note = f"{note.author}: {note.text}"
+            running.live.tell(running.note)
     except NotAllowed:
         return
+    if running.note:
+        st.html(f'<div class="looked-at off">{html.escape(running.note)}</div>')
 
 
 def _words(state: LookIn) -> str:

@@ -14,6 +14,7 @@ from screens.entry.asker import signed_in
 from screens.entry.server import server
 from screens.history_charts import name_of
 from screens.patient.replies import show_reply
+from screens.plain_words import correction
 
 
 def my_therapist_page() -> None:
@@ -70,15 +71,15 @@ def _sent(access: Access, review: Review) -> None:
         for reply in review.replies:
             show_reply(review, reply)
         for kept in review.overrides:
-            st.caption(f"{kept.therapist} corrected the program: {kept.override.kind}.")
+            st.caption(f"{kept.therapist} corrects the program: {correction(kept.override)}")
         files = Recordings(access, server().store)
-        share, delete = st.columns(2)
         try:
-            if review.share_video and share.button("Stop sharing", key=f"unshare_{review.id}"):
-                files.stop_sharing(review.id)
-                st.rerun()
-            if delete.button("Delete it", key=f"delete_{review.id}"):
-                files.delete(review.id)
-                st.rerun()
+            with st.container(horizontal=True):
+                if review.share_video and st.button("Stop sharing", key=f"unshare_{review.id}"):
+                    files.stop_sharing(review.id)
+                    st.rerun()
+                if st.button("Delete it", key=f"delete_{review.id}"):
+                    files.delete(review.id)
+                    st.rerun()
         except (FileStoreUnavailable, InvalidReview) as error:
             st.error(str(error))

@@ -12,6 +12,7 @@ from clinic.prescription import KeptPrescription, PrescribedStretch, Prescriptio
 from pose.types import LEFT
 from screens.guided_plan import Ordered, card, pain_today, plan_view, red_flags, start_button
 from screens.patient.replies import unread_replies
+from screens.plain_words import own_targets
 from screens.speech import voice
 from stretches.routine.plan import Plan, Planned, dose_in_words
 
@@ -77,6 +78,8 @@ def _prescribed(kept: KeptPrescription) -> tuple[Ordered | None, Consents]:
             st.info(f"{kept.author}: {prescription.note}")
         for planned, item in zip(plan, prescription.stretches, strict=True):
             card(planned.stretch, dose_in_words(planned))
+            if own := own_targets(item.targets):
+                st.caption(f"For you: {own}.")
             if item.note:
                 st.caption(f"{kept.author}: {item.note}")
         brief = st.toggle("I know the stretches: leave the steps out", key="guided_brief")

@@ -14,6 +14,7 @@ from clinic.export_all import export_all
 from clinic.files import FileStoreUnavailable
 from screens.entry.asker import go_out, signed_in
 from screens.entry.server import server
+from screens.history import here
 
 KEPT = """
 **Live video is looked at in memory and then gone.** It is never written down, unless you turn on
@@ -29,6 +30,7 @@ KEPT = """
 | Your name and e-mail address | yes | you, linked therapists |
 | Your password | no: only a scramble of it that cannot be turned back | nobody |
 | Who looked at what of yours | yes, in the log below | you |
+| That you let somebody look in, and the notes they sent | yes | you |
 | The picture while somebody looks in | no | whom you let in, for that session |
 
 On the server, whoever looks after it can reach what is stored there. A recording of a skeleton has
@@ -81,9 +83,10 @@ def privacy_page() -> None:
 def _log(access: Access) -> None:
     entries = access.people.log(access.me)
     with st.expander(f"Who saw or changed what ({len(entries)})"):
+        zone = here()
         rows = [
             {
-                "When": entry.last_at,
+                "When": f"{entry.last_at.astimezone(zone):%d %b %Y, %H:%M}",
                 "Who": "you" if entry.entry.actor_id == access.me else entry.actor_name or "nobody",
                 "What": ACTIONS.get(entry.entry.action, entry.entry.action)
                 + ("" if entry.entry.allowed else " – refused"),

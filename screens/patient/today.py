@@ -57,7 +57,7 @@ def _begin(access: Access, begun: Begun) -> None:
     live = GuidedLive(session, keeper, uuid4().hex, witnesses=(recording, seen))
     running = Running(live, seen)
     if consents.looking != "nobody":
-        running.picture = consents.looking == "picture"
+        running.picture, running.consented = consents.looking == "picture", True
         access.look_ins.consent(keeper.session_id, running.picture)
     registry().put(keeper.session_id, running)
     st.session_state[KEY] = live

@@ -12,6 +12,7 @@ import streamlit as st
 from clinic.review import Part, Review, corrected
 from pose.drawing import BONES
 from pose.types import FloatArray, Pose
+from screens.plain_words import target_in_words
 from stretches.report import words
 
 FOLDER = Path(__file__).parent
@@ -111,9 +112,8 @@ def _figures(report: dict[str, Any], faulty: set[str]) -> dict[str, Any]:
 
 
 def _title(name: str, target: str) -> str:
-    plain = target.replace(" deg", "°").replace(">=", "at least").replace("<=", "at most")
     title = words(name).capitalize()
-    return f"{title}: {plain}" if plain else title
+    return f"{title}: {target_in_words(target)}" if target else title
 
 
 @st.cache_resource(show_spinner=False)

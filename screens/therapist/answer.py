@@ -10,6 +10,7 @@ from clinic.access import Access
 from clinic.review import LONGEST_TEXT, InvalidReview, Override, Part, Review
 from screens.entry.places import go
 from screens.patient.replies import show_reply
+from screens.plain_words import correction
 from screens.therapist.prescribing import adjust
 from stretches.report import clock, words
 
@@ -19,7 +20,7 @@ def answer(access: Access, review: Review, part: Part, moment: float) -> None:
     for reply in review.replies:
         show_reply(review, reply)
     _comment(access, review, part, moment)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if part.stretch and st.button("Adjust the prescription", key="desk_adjust"):
             adjust(access, review.patient_id, part.stretch)
         if review.closed_at is None:
@@ -52,9 +53,8 @@ def _corrections(access: Access, review: Review, part: Part, moment: float) -> N
     with st.expander("Correct the program", expanded=bool(review.overrides_of(part.number))):
         for kept in review.overrides:
             if kept.override.part == part.number:
-                line, button = st.columns([3, 1], vertical_alignment="center")
-                line.caption(f"{kept.therapist}: {_in_words(kept.override)}")
-                if button.button("Take back", key=f"back_{kept.id}"):
+                st.caption(f"{kept.therapist}: {correction(kept.override)}")
+                if st.button("Take it back", key=f"back_{kept.id}"):
                     access.reviews.take_back(review.id, kept.id)
                     st.rerun()
         wrong, count, uncount = st.tabs(["A check is wrong", "A rep counts", "A rep does not"])
@@ -64,14 +64,6 @@ def _corrections(access: Access, review: Review, part: Part, moment: float) -> N
             _rep(access, review, part, moment, "rep counted")
         with uncount:
             _rep(access, review, part, moment, "rep not counted")
-
-
-def _in_words(override: Override) -> str:
-    about = words(override.check) if override.check else ""
-    side = f", {override.side}" if override.side else ""
-    at = f" at {clock(override.moment_s)}" if override.moment_s is not None else ""
-    note = f": {override.note}" if override.note else ""
-    return f"{override.kind} {about}{side}{at}{note}"
 
 
 def _check_wrong(access: Access, review: Review, part: Part) -> None:

@@ -15,6 +15,7 @@ from screens.entry.asker import signed_in
 from screens.entry.places import go
 from screens.history_charts import name_of
 from screens.therapist.desk import review_desk
+from screens.therapist.look_in import stretching_now
 
 MARKS = {
     Need.PAIN_UP: "Pain",
@@ -39,6 +40,7 @@ def inbox_page() -> None:
         if st.button("Invite a patient", type="primary", key="inbox_invite"):
             go("patients")
         return
+    _look_ins(access)
     needing = [item for item in items if item.reasons]
     for item in needing:
         _item(item)
@@ -49,21 +51,21 @@ def inbox_page() -> None:
         with st.expander(f"Nothing to look at ({len(calm)})"):
             for item in calm:
                 _item(item)
-    _look_ins(access)
 
 
 def _look_ins(access: Access) -> None:
-    open_now = access.look_ins.open_now(access.me)
+    open_now = stretching_now(access)
     if open_now:
         names = ", ".join(look.patient for look in open_now)
-        st.info(f"Stretching now, and you may look in: {names}.")
-        if st.button("Look in", key="inbox_look_in"):
-            go("look-in")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(f"Stretching now, and you may look in: {names}.")
+            if st.button("Look in", key="inbox_look_in"):
+                go("look-in")
 
 
 def _item(item: InboxItem) -> None:
     with st.container(border=True, key=f"inbox_{item.patient_id}"):
-        words, buttons = st.columns([3, 2], vertical_alignment="center")
+        words, buttons = st.columns([2, 1], vertical_alignment="center")
         words.html(_words(item))
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             for review in item.waiting[:2]:
@@ -85,7 +87,7 @@ def _words(item: InboxItem) -> str:
 
 
 def _latest(at: datetime | None) -> str:
-    return "No session in four weeks." if at is None else f"Last session on {at:%d %B}."
+    return "No session in the last 7 days." if at is None else f"Last session on {at:%d %B}."
 
 
 def _what(review: Review) -> str:

@@ -42,7 +42,7 @@ def _sessions(access: Access, profile: Profile) -> None:
         st.write("No session has been kept yet.")
         return
     zone = here()
-    one_session(access, sessions, zone)
+    one_session(access, sessions, zone, own=False)
     over_time(sessions, zone)
 
 

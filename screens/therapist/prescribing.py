@@ -21,6 +21,7 @@ from clinic.prescriptions import ChangedMeanwhile
 from pose.types import SIDES, Side
 from screens.history_charts import name_of
 from screens.patient.prescribed import how_often, plan_of
+from screens.plain_words import own_targets, unit_in_words
 from stretches.registry import STRETCHES, stretch_named
 from stretches.report import words
 from stretches.routine.plan import dose_in_words
@@ -54,8 +55,8 @@ def prescription_editor(access: Access, profile: Profile) -> None:
     )
     stretches = []
     for slug in slugs:
-        with st.expander(NAMES[slug], expanded=slug not in items):
-            usual = items.get(slug) or usual_item(slug)
+        usual = items.get(slug) or usual_item(slug)
+        with st.expander(_label(usual), expanded=slug not in items):
             stretches.append(stretch_fields(usual, f"{key}_{slug}"))
     if st.button("Prescribe", type="primary", key=f"{key}_prescribe"):
         new = Prescription(tuple(stretches), times, per, note.strip())
@@ -64,11 +65,18 @@ def prescription_editor(access: Access, profile: Profile) -> None:
     _versions(access.prescriptions.all(profile.id))
 
 
+def _label(item: PrescribedStretch) -> str:
+    """A stretch with its dose and what is this patient's own."""
+    (planned,) = plan_of(Prescription((item,), 1, "day"))
+    own = own_targets(item.targets)
+    return f"**{planned.stretch.name}**: {dose_in_words(planned)}" + (f". {own}" if own else "")
+
+
 def _how_often(old: Prescription | None, key: str) -> tuple[int, Per]:
     left, right = st.columns(2)
     pers: list[Per] = ["day", "week"]
     per = right.segmented_control(
-        "In a", pers, default="day" if old is None else old.per, key=f"{key}_per"
+        "A day or a week", pers, default="day" if old is None else old.per, key=f"{key}_per"
     )
     chosen: Per = per or "day"
     usual = 1 if old is None else min(old.times, MOST_TIMES[chosen])
@@ -120,7 +128,7 @@ def _targets(stretch: Stretch, changed: Stretch, key: str) -> dict[str, TargetCh
                 "Check": words(check.name).capitalize(),
                 "At least": check.target.low,
                 "At most": check.target.high,
-                "Unit": "°" if check.target.unit == "deg" else check.target.unit,
+                "Unit": unit_in_words(check.target.unit).strip(),
             }
             for check in changed.checks
         ]
@@ -180,8 +188,6 @@ def _versions(versions: tuple[KeptPrescription, ...]) -> None:
     with st.expander(f"All versions ({len(versions)})"):
         for kept in reversed(versions):
             st.markdown(f"**Version {kept.version}**, {kept.author}, {kept.created_at:%d %B %Y}")
-            lines = [
-                f"- {planned.stretch.name}: {dose_in_words(planned)}"
-                for planned in plan_of(kept.prescription)
-            ]
+            lines = [f"- {_label(item)}" for item in kept.prescription.stretches]
+            lines += [f"\nRead out: {note}" for note in kept.prescription.notes() if note]
             st.markdown("\n".join([how_often(kept.prescription), "", *lines]))

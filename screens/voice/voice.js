@@ -1,6 +1,6 @@
 // Speaks what the session says and plays its tones. The newest words silence older ones; words that
-// come too late are dropped. What has been said is remembered by the window, so that the component
-// can be drawn anew without saying anything twice.
+// come too late are dropped, unless they are guidance and still the newest. What has been said is
+// remembered by the window, so that the component can be drawn anew without saying anything twice.
 
 const TOO_LATE_MS = 1500;
 const DROPPED_IN_A_ROW = 3;
@@ -94,7 +94,8 @@ function say(session, entries) {
   const late = lateness(fresh);
   const inTime = fresh.filter((entry) => late(entry) <= TOO_LATE_MS);
   memory.dropped = inTime.length ? 0 : memory.dropped + 1;
-  const newest = inTime.filter((entry) => entry.text).pop();
+  const last = fresh.filter((entry) => entry.text).pop();
+  const newest = last?.lasting ? last : inTime.filter((entry) => entry.text).pop();
   for (const entry of inTime) if (entry.tone) play(entry.tone);
   if (newest) speak(newest.text);
   for (const entry of fresh) {

@@ -31,6 +31,7 @@ def _standing(phase: Phase, run: StretchRun) -> str:
     if phase == "rest":
         return words.rest_before(run.stretch, run.next_side, run.switching)
     return {
+        "explain": words.BEGINNING,
         "count_in": words.HOLD_THERE,
         "hold": "Keep going" if run.rounds else words.KEEP_HOLDING,
         "come_out": words.COME_OUT,

@@ -37,6 +37,8 @@ AWAY_S, BACK_S = 1.5, 0.7
 ANSWER_S = 40.0
 """Seconds that the session waits for an answer about pain."""
 ASK_AGAIN_S = 18.0
+START_S = 2.0
+"""Nothing is said for so long after the first picture: the page and its voice are not ready yet."""
 
 
 class GuidedSession:
@@ -79,6 +81,7 @@ class GuidedSession:
         self._asked_again = False
         self._pain_up = is_up(before, before)
         self._run = self._started(0)
+        self._run.pause_first(START_S)
         self.box.keep(PainAnswered(0.0, "before", before))
 
     def _started(self, index: int) -> StretchRun:
@@ -204,6 +207,9 @@ class GuidedSession:
         if not self.over:
             self.box.say(self._t or 0.0, text)
             self._run.track.coach.heard(self._t or 0.0)
+            # What it silenced is said again, once it has been heard to its end.
+            self._run.again()
+            self._run.pause_first(words.seconds_to_say(text, self.rate))
 
     @property
     def track(self) -> Track:

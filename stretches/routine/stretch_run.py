@@ -116,7 +116,12 @@ class StretchRun:
     def side(self) -> Side | None:
         """The side under way, or the next one."""
         holding = self.phase in ("count_in", "hold", "paused", "come_out")
-        if holding and self.snapshot is not None and self.snapshot.progress.side is not None:
+        if (
+            holding
+            and not self.over
+            and self.snapshot is not None
+            and self.snapshot.progress.side is not None
+        ):
             return self.snapshot.progress.side
         return self.next_side
 

@@ -8,6 +8,7 @@ from stretches.routine.plan import Planned, dose_in_words
 from stretches.routine.raised_hand import both_hands
 from stretches.vocabulary import Stretch
 
+BEGINNING = "We begin in a moment"
 AWAY = "I can't see you. I wait until you are back in the picture"
 BACK = "There you are: we go on"
 GAP = "The picture was gone for a moment: we go on"
@@ -37,14 +38,14 @@ def seconds_to_say(text: str, rate: float = 1.0) -> float:
 
 
 def explanation(planned: Planned, number: int, of: int, brief: bool = False) -> list[str]:
-    """The lines that explain a stretch: what it is, a note, its steps unless `brief`, the dose."""
+    """The lines that explain a stretch: a note, what it is, its steps unless `brief`, the dose."""
     stretch = planned.stretch
     first = "First" if number == 1 else ("Last" if number == of else "Next")
     opening = f"{first}: {stretch.name}."
     if stretch.equipment:
         opening += f" You need: {', '.join(stretch.equipment)}."
     note = [f"From your therapist: {planned.note}"] if planned.note else []
-    return [opening, *note, *(() if brief else stretch.steps), f"{dose_in_words(planned)}."]
+    return [*note, opening, *(() if brief else stretch.steps), f"{dose_in_words(planned)}."]
 
 
 def whose(stretch: Stretch, side: Side | None) -> str:
