@@ -84,7 +84,7 @@ class CaseTruth:
 class TrueBody(Body):
     """A body whose joints are all known: no limb hides another."""
 
-    def _knee_hidden(self, side: Side) -> bool:
+    def knee_hidden(self, side: Side) -> bool:
         return False
 
 
