@@ -25,7 +25,7 @@ from studio.timeline import (
 
 Kind = Literal["good", "fault", "wrong view", "cropped"]
 Part = Literal["head", "feet"]
-Split = Literal["tune", "test"]
+Split = Literal["tune", "test", "blind"]
 
 HOLD_S = 8.0
 """The dose of the bench's holds in good form: counting does not change with it, and clips stay
@@ -43,6 +43,9 @@ FILLED_S = 5.0
 HIDDEN_FAULTS = {("pigeon", "hips_level")}
 """What the stretch's own view does not show."""
 FPS = 10
+BLIND_FROM = 20
+"""Cases from this number on were drawn, filmed and judged only after the program was as it is: let
+nobody look at them, and draw new ones when the program has changed."""
 CLUTTERED_FROM = 10
 """Cases from this number on are filmed in rooms with things standing about."""
 NAMED_VIEW = 15.0
@@ -56,7 +59,8 @@ class Case:
     """One clip of the bench.
 
     Attributes:
-        split: `test` cases are never looked at for tuning.
+        split: `tune` cases are for mending the program; `test` cases were seen beside them;
+            `blind` ones never.
         faults: the faults in it, by the studio's names, one after the other; none in good form.
         dose_s: the good seconds that are asked for.
         cut: what of the body is cut off by the picture's edge, if anything.
@@ -99,6 +103,8 @@ def _case(model: StretchModel, number: int) -> Case:
     rng = np.random.default_rng([2024, number, *model.slug.encode()])
     kind: Kind = ("good", "fault", "good", "fault", "wrong view")[number % 5]
     split: Split = "test" if number % 2 else "tune"
+    if number >= BLIND_FROM:
+        split = "blind"
     # Which kinds fall into which split must not hang together: ten numbers make a round.
     side: Side = "left" if rng.random() < 0.5 else "right"
     faults = _two_faults(model, number) if kind == "fault" else ()

@@ -37,12 +37,14 @@ def written(
     plots.joint_errors(outcomes, boxes)
     test = [o for o in outcomes if o.split == "test"]
     tune = [o for o in outcomes if o.split == "tune"]
-    parts = [_intro(), _judged_so_far(outcomes, planned, old), *_headline(test), *_sections(test)]
-    parts += ["## Angles, both splits\n", tables.angles(outcomes)]
+    blind = [o for o in outcomes if o.split == "blind"]
+    parts = [_intro(), _judged_so_far(outcomes, planned, old), *_headline(blind, test)]
+    parts += _sections(test) + _blind(blind)
+    parts += ["## Angles, all splits\n", tables.angles(outcomes)]
     parts += [f"![Angle errors by joint and stretch]({boxes.name})\n"]
     parts += _against_azimuth(outcomes, sweep, path.with_name("accuracy_azimuth.svg"))
     if without:
-        parts += ["## What each choice buys, both splits\n", tables.choices(without)]
+        parts += ["## What each choice buys, all splits\n", tables.choices(without)]
     parts += ["## The tune split, for comparison\n", tables.counting(tune), tables.judging(tune)]
     parts += [(HERE / "neighbours.md").read_text()]
     path.write_text("\n".join(parts))
@@ -73,8 +75,8 @@ def _intro() -> str:
 
 
 def _judged_so_far(outcomes: Group, planned: int, old: int) -> str:
-    test = sum(o.split == "test" for o in outcomes)
-    text = f"This run: {len(outcomes)} clips, {test} of them in the test split"
+    test, blind = (sum(o.split == split for o in outcomes) for split in ("test", "blind"))
+    text = f"This run: {len(outcomes)} clips, {test} of them in the test split, {blind} blind"
     if planned > len(outcomes):
         text += f"; {planned - len(outcomes)} of the bench's {planned} were not filmed yet"
     if old:
@@ -83,13 +85,26 @@ def _judged_so_far(outcomes: Group, planned: int, old: int) -> str:
     return f"{text}. Somebody was found in {100 * found:.1f} % of the frames.\n"
 
 
-def _headline(test: Group) -> list[str]:
+def _headline(blind: Group, test: Group) -> list[str]:
     points = [f"- {point}" for point in weak_points(test)] or ["- Nothing stands out."]
+    unseen = ["## Stated and reached, blind split\n", stated_and_reached(blind)] if blind else []
     return [
+        *unseen,
         "## Stated and reached, test split\n",
         stated_and_reached(test),
         "## Where it is weak, test split\n",
         "\n".join(points) + "\n",
+    ]
+
+
+def _blind(blind: Group) -> list[str]:
+    if not blind:
+        return []
+    return [
+        "## The blind split\n",
+        tables.counting(blind),
+        tables.judging(blind),
+        tables.elsewhere(blind, "cropped"),
     ]
 
 

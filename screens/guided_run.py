@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
+from screens.camera_start import start_camera
 from screens.guided_live import GuidedLive
 from screens.guided_pain import pain_question
 from screens.guided_plan import picture_url
@@ -48,7 +49,6 @@ def run_view(live: GuidedLive) -> Any:
             mode=WebRtcMode.SENDRECV,
             rtc_configuration={"iceServers": ice_servers()},
             media_stream_constraints={"video": {"width": {"ideal": 960}}, "audio": False},
-            desired_playing_state=_wanted(live),
             video_frame_callback=frames_through(live),
             async_processing=True,
             media_toggle_controls=False,
@@ -57,28 +57,17 @@ def run_view(live: GuidedLive) -> Any:
     with panel:
         _panel(live, playing)
     _speak(live)
-    if st.session_state["guided_camera_runs"][live.name] == 1 or not playing:
-        _start_camera(live)
+    start_camera(live.name)
+    if not playing:
+        _wait_for_camera(live)
     return context
 
 
-def _wanted(live: GuidedLive) -> bool | None:
-    """Starts the camera by itself, once its component is there to hear it.
-
-    Told to play on its very first run the component offers twice and never connects.
-    """
-    runs = st.session_state.setdefault("guided_camera_runs", Counter())
-    runs[live.name] += 1
-    return True if runs[live.name] > 1 else None
-
-
 @st.fragment(run_every=1.0)
-def _start_camera(live: GuidedLive) -> None:
-    """Runs the page a second time, two seconds later."""
+def _wait_for_camera(live: GuidedLive) -> None:
+    """Counts the seconds without a camera."""
     waits = st.session_state.setdefault("guided_camera_waits", Counter())
     waits[live.name] += 1
-    if waits[live.name] == 3:
-        st.rerun()
 
 
 @st.fragment(run_every=0.1)

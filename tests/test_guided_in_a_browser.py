@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 from clips import SAMPLES
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, serve
+from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, arrive, serve
 
 pytestmark = [
     pytest.mark.skipif(
@@ -124,7 +124,7 @@ def opened(playwright, film: Path, address: str, path: str = "/"):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.add_init_script(RECORDER)
     page.add_init_script(WATCHER)
-    page.goto(address + path)
+    arrive(page, address + path, page.get_by_role("heading", level=1).first)
     return page
 
 
@@ -134,8 +134,8 @@ def start(page, hold_s: int = HOLD_S) -> None:
     for name in ("Cat-cow", "Standing hip flexor stretch", "Supine figure four", "Pigeon"):
         chosen = page.get_by_role("button", name=name, exact=True)
         chosen.click()
-        page.locator(".card", has_text=name).wait_for(state="detached", timeout=30_000)
-    page.get_by_text("Change holds, repetitions").click()
+        page.locator(".card", has_text=name).first.wait_for(state="detached", timeout=30_000)
+    page.get_by_text("Change holds, repetitions").first.click()
     for label, value in (("Seconds to hold", hold_s), ("Holds on each side", 1)):
         page.get_by_label(label).fill(str(value))
         page.get_by_label(label).press("Enter")

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from test_guided_in_a_browser import RECORDER
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, serve
+from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, arrive, serve
 from weeks import keep_weeks
 
 from clinic.access import access_at_home
@@ -78,8 +78,7 @@ def complaints(page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_can_be_read_and_named(browser, server, path, theme):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=theme)
-    page.goto(server + path)
-    page.get_by_text(PAGES[path]).last.wait_for(timeout=60_000)
+    arrive(page, server + path, page.get_by_text(PAGES[path]).last)
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=30_000)
     assert complaints(page) == []
     page.close()
@@ -103,8 +102,7 @@ def tab_to(page, name: str, key: str = "Tab", most: int = 60) -> None:
 def test_a_session_begins_and_ends_by_the_keyboard_alone(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.add_init_script(RECORDER)
-    page.goto(server)
-    page.get_by_role("radio", name="2", exact=True).wait_for(timeout=60_000)
+    arrive(page, server, page.get_by_role("radio", name="2", exact=True))
     tab_to(page, "0 no pain")
     tab_to(page, "2", "ArrowRight")
     page.keyboard.press("Enter")
