@@ -56,10 +56,14 @@ def run_view(live: GuidedLive) -> Any:
     playing = bool(context.state.playing)
     with panel:
         _panel(live, playing)
-    _speak(live)
+    # Each fragment in a place of its own: where the browser is late, Streamlit takes one away for a
+    # moment, all that stood below it moves up, and what comes next meets the wrong kind of element.
+    with st.container():
+        _speak(live)
     start_camera(live.name)
     if not playing:
-        _wait_for_camera(live)
+        with st.container():
+            _wait_for_camera(live)
     return context
 
 

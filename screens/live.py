@@ -52,7 +52,8 @@ def live_page() -> None:
         )
     with panel:
         # Beside the picture, so that cue and counts are never below the edge of the window.
-        _status(session, bool(context.state.playing))
+        with st.container():  # in a place of its own: see `guided_run.run_view`
+            _status(session, bool(context.state.playing))
         _instructions(stretch)
     _summary_when_stopped(session, bool(context.state.playing))
 

@@ -17,7 +17,8 @@ def looked_at(access: Access, session_id: str) -> None:
     """The line above the picture, in a session for which there was a consent."""
     running = registry().find(session_id)
     if running is not None and running.consented:
-        _line(access, session_id)
+        with st.container():  # in a place of its own: see `run_view`
+            _line(access, session_id)
 
 
 @st.fragment(run_every=2.0)

@@ -74,7 +74,8 @@ def _watch(access: Access, look: LookIn) -> None:
     running = registry().find(look.session_id)
     picture, panel = st.columns([3, 2], gap="medium")
     with panel:
-        _panel(access, look.session_id)
+        with st.container():  # in a place of its own: see `run_view`
+            _panel(access, look.session_id)
         _note(access, look.session_id)
         if st.button("End looking in", key="look_in_stop", width="stretch"):
             access.look_ins.end(look.session_id)
