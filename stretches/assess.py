@@ -248,7 +248,7 @@ class Assessor:
 def doubted(result: CheckResult) -> CheckResult:
     """A result of a body that is cut off: a fault may be made up with the missing part."""
     wrong = result.verdict is Verdict.FAULT
-    return CheckResult(result.check, Verdict.UNSEEN) if wrong else result
+    return CheckResult(result.check, Verdict.UNSEEN, doubted=True) if wrong else result
 
 
 def _switched(attempting: dict[Side, bool | None], holding: Side) -> bool:

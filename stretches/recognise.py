@@ -62,7 +62,8 @@ def _fit(snapshot: Snapshot) -> float:
     now = snapshot.assessment
     if not now.attempting:
         return 0.0
-    seen = [r for r in now.results if r.check.half is None and r.verdict is not Verdict.UNSEEN]
+    single = [r for r in now.results if r.check.half is None]
+    seen = [r for r in single if r.verdict is not Verdict.UNSEEN or r.doubted]
     if not seen:
         return 0.0
     return sum(r.verdict is Verdict.MET for r in seen) / len(seen)

@@ -185,12 +185,14 @@ class CheckResult:
     Attributes:
         value: the judged figure, None where unseen.
         too_high: whether the fault lies above the band rather than below.
+        doubted: unseen only because the body is cut off: what is seen of it is at fault.
     """
 
     check: Check
     verdict: Verdict
     value: float | None = None
     too_high: bool = False
+    doubted: bool = False
 
     @property
     def cue(self) -> str:
