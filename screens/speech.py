@@ -50,7 +50,9 @@ def voice(session: str, spoken: Sequence[Spoken], hide_controls: bool = False) -
         "entries": [asdict(one) for one in spoken],
         "hide_controls": hide_controls,
     }
-    result = _component()(key="voice", data=data, on_rate_change=lambda: None)
+    # A component of its own for each session: one that is handed on from the page before may be
+    # taken away with that page.
+    result = _component()(key=f"voice {session}", data=data, on_rate_change=lambda: None)
     return float(result.rate or 1.0)
 
 
