@@ -11,7 +11,7 @@ JS = Path(__file__).parent / "camera" / "camera.js"
 
 
 def start_camera(session: str) -> None:
-    """Start the page's camera by itself, and again if it is lost.
+    """Start the page's camera by itself, and again wherever its START button is back.
 
     Args:
         session: tells sessions apart.

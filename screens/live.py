@@ -126,8 +126,8 @@ def frames_through(session: DrawsFrames) -> Callable[[av.VideoFrame], av.VideoFr
     def on_frame(frame: av.VideoFrame) -> av.VideoFrame:
         image = frame.to_ndarray(format="bgr24")
         drawn = session.process(image, float(frame.time or 0.0))
-        # In the encoders' own format: two of them, the patient's and the therapist's, converting
-        # one frame at once wait for each other for ever, and the server with them.
+        # In the encoders' own format, once: one frame may go to two of them, the patient's and the
+        # therapist's, which then share it without converting it.
         out = av.VideoFrame.from_ndarray(drawn, format="bgr24").reformat(format="yuv420p")
         out.pts, out.time_base = frame.pts, frame.time_base
         return out
