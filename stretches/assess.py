@@ -246,8 +246,11 @@ class Assessor:
 
 
 def doubted(result: CheckResult) -> CheckResult:
-    """A result of a body that is cut off: a fault may be made up with the missing part."""
-    wrong = result.verdict is Verdict.FAULT
+    """A result of a body that is cut off: a fault may be made up with the missing part.
+
+    Too far is believed all the same: nobody is harmed by easing back.
+    """
+    wrong = result.verdict is Verdict.FAULT and not result.too_deep
     return CheckResult(result.check, Verdict.UNSEEN, doubted=True) if wrong else result
 
 

@@ -105,11 +105,10 @@ class Coach:
         if not now.unframed:
             self._unframed_since = None
             return []
-        since = self._unframed_since = (
-            now.t if self._unframed_since is None else self._unframed_since
-        )
+        if self._unframed_since is None:
+            self._unframed_since = now.t
         said = self._said_at.get(now.unframed, float("-inf"))
-        if now.t - since < PICTURE_LASTS_S or now.t - said < UNFRAMED_AGAIN_S:
+        if now.t - self._unframed_since < PICTURE_LASTS_S or now.t - said < UNFRAMED_AGAIN_S:
             return []
         return [(Priority.PICTURE, now.unframed, "picture", "")]
 

@@ -1,6 +1,7 @@
-"""How the tests are shared out between the machine's processors."""
+"""How the tests are shared out between the machine's processors, and the browser they share."""
 
 import pytest
+from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM
 
 BROWSERS = "browsers"
 
@@ -20,6 +21,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    if hasattr(item.module, "CHROMIUM"):  # type: ignore[attr-defined]
+    if NEEDS_CHROMIUM.mark in item.iter_markers("skipif"):
         return BROWSERS
     return "clinic" if item.path.parent.name == "clinic" else item.path.name
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser without a film for its webcam."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

@@ -11,13 +11,18 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-import av
-import cv2
 import numpy as np
 import pytest
-from clips import SAMPLES
+from chromium import (
+    CHROMIUM,
+    FILM_SIZE,
+    FLAGS,
+    NEEDS_CHROMIUM,
+    ROOT,
+    numbered_film,
+    serve,
+)
 from test_guided_in_a_browser import RECORDER
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, ROOT, serve
 
 from clinic.access import Access
 from clinic.database import open_database
@@ -26,20 +31,13 @@ from clinic.prescription import PrescribedStretch, Prescription
 from screens.entry.asker import COOKIE
 from stretches.targets import PatientTargets
 
-pytestmark = [
-    pytest.mark.skipif(
-        CHROMIUM is None and not IN_CI,
-        reason="Chromium is not installed (on Debian: apt-get install chromium)",
-    ),
-    pytest.mark.timeout(420),
-]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(420)]
 
-FPS, SIZE = 10, (480, 360)
 FILM = ((0.0, 18.0), (36.0, 42.0))
 """Left leg in and held, then out of it: seconds of the sample."""
 HOLD_S = 8
-BITS, BLOCK = 10, 16
-"""Every picture carries its number, as black and white blocks at its lower edge."""
+BITS, WIDE, HIGH = 10, 48, 16
+"""The blocks of a numbered film."""
 PASSWORD = "a long enough sentence 7"
 LIT = """
 // The share of the picture that is not dark, once anything is.
@@ -60,7 +58,7 @@ async (video) => {
 WATCHER = """
 // Writes down when each numbered picture came up on a video, mirrored or not.
 window.readNumbers = (video, mirrored) => {
-  const [bits, block, width, height] = SIZES;
+  const [bits, wide, high, width, height] = SIZES;
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [bits, 1];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
@@ -68,14 +66,14 @@ window.readNumbers = (video, mirrored) => {
   setInterval(() => {
     if (!video.videoWidth) return;
     const scale = video.videoWidth / width;
-    const long = bits * block;
+    const long = bits * wide;
     const from = mirrored ? width - long : 0;
-    pen.drawImage(video, from * scale, (height - block * 0.75) * scale, long * scale,
-      block * 0.5 * scale, 0, 0, bits, 1);
+    pen.drawImage(video, from * scale, (height - high * 0.75) * scale, long * scale,
+      high * 0.5 * scale, 0, 0, bits, 1);
     const seen = [...pen.getImageData(0, 0, bits, 1).data].filter((_, k) => k % 4 === 0);
     if (mirrored) seen.reverse();
     if (seen.some((v) => v > 80 && v < 175)) return;
-    const number = seen.reduce((sum, v) => 2 * sum + (v > 127), 0);
+    const number = seen.reduceRight((sum, v) => 2 * sum + (v > 127), 0);
     if (log.at(-1)?.[0] !== number) log.push([number, Date.now()]);
   }, 8);
   return log;
@@ -93,27 +91,14 @@ if (media) {
     return stream;
   };
 }
-""".replace("SIZES", str([BITS, BLOCK, *SIZE]))
+""".replace("SIZES", str([BITS, WIDE, HIGH, *FILM_SIZE]))
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> Path:
     """The sample at its own pace, every picture numbered."""
     path = tmp_path_factory.mktemp("film") / "webcam.y4m"
-    with av.open(str(SAMPLES / "lying_hamstring_good.mp4")) as source:
-        pictures = {float(frame.time): frame for frame in source.decode(video=0)}
-    times = np.array(sorted(pictures))
-    moments = np.concatenate([np.arange(*span, 1 / FPS) for span in FILM])
-    with path.open("wb") as out:
-        out.write(f"YUV4MPEG2 W{SIZE[0]} H{SIZE[1]} F{FPS}:1 Ip A1:1 C420jpeg\n".encode())
-        for number, t in enumerate(moments):
-            nearest = pictures[times[np.abs(times - t).argmin()]]
-            image = cv2.resize(nearest.to_ndarray(format="bgr24"), SIZE)
-            for bit in range(BITS):
-                white = 255 if number >> (BITS - 1 - bit) & 1 else 0
-                image[-BLOCK:, bit * BLOCK : (bit + 1) * BLOCK] = white
-            out.write(b"FRAME\n" + cv2.cvtColor(image, cv2.COLOR_BGR2YUV_I420).tobytes())
-    return path
+    return numbered_film(path, "lying_hamstring_good", *FILM)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pose.types import LEFT, RIGHT, Landmark, Pose
 from pose.view import HEAD, framing
 from stretches.recognise import recognise
 from stretches.registry import STRETCHES, stretch_named
+from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import Verdict
 
@@ -83,6 +84,15 @@ def test_a_fault_of_a_body_that_is_cut_off_is_doubted_and_the_camera_is_spoken_o
     result = film[-1].assessment.result("knee_straight")
     assert (result.verdict, result.doubted) == (Verdict.UNSEEN, True)
     assert set(cues(film)) == {HEAD_CUE}
+
+
+def test_past_a_cap_a_body_that_is_cut_off_is_told_to_ease_off():
+    capped = PatientTargets("lying_hamstring", {"leg_raised": TargetChange(high=60)}).apply()
+    high = filmed((still(posed("lying_hamstring", RIGHT, raised=80)), 12))
+    observer, track = Observer(), Track(capped)
+    for pose in high:
+        track.update(pose.t, observer.observe(without_head(pose)))
+    assert "Ease off: lower your leg a little" in [cue.text for cue in track.coach.cues]
 
 
 def test_the_same_fault_of_a_whole_body_is_spoken_of():

@@ -6,22 +6,12 @@ import os
 import statistics
 from pathlib import Path
 
-import av
-import cv2
 import numpy as np
 import pytest
-from clips import SAMPLES
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, arrive, serve
+from chromium import CHROMIUM, FILM_FPS, FLAGS, NEEDS_CHROMIUM, arrive, numbered_film, serve
 
-pytestmark = [
-    pytest.mark.skipif(
-        CHROMIUM is None and not IN_CI,
-        reason="Chromium is not installed (on Debian: apt-get install chromium)",
-    ),
-    pytest.mark.timeout(290),
-]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(290)]
 
-FPS, SIZE = 10, (480, 360)
 FILM = ((0.0, 18.0), (36.0, 60.0), (78.0, 82.0))
 """Left leg in and held, out of it, right leg in and held, out of it: seconds of the sample."""
 HOLD_S = 6
@@ -36,36 +26,18 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 """
 
 
-def filmed(path: Path, sample: str, *scenes: tuple[float, float]) -> Path:
-    """A film at the sample's own pace: raw pictures, which Chromium plays at the rate they name.
-
-    Along its lower edge each picture carries its number, as black and white blocks.
-    """
-    with av.open(str(SAMPLES / f"{sample}.mp4")) as source:
-        pictures = {float(frame.time): frame for frame in source.decode(video=0)}
-    times = np.array(sorted(pictures))
-    moments = [t for start, end in scenes for t in np.arange(start, end, 1 / FPS)]
-    with path.open("wb") as out:
-        out.write(f"YUV4MPEG2 W{SIZE[0]} H{SIZE[1]} F{FPS}:1 Ip A1:1 C420jpeg\n".encode())
-        for number, t in enumerate(moments):
-            nearest = pictures[times[np.abs(times - t).argmin()]]
-            image = cv2.resize(nearest.to_ndarray(format="bgr24"), SIZE)
-            for bit in range(10):
-                image[-16:, 48 * bit : 48 * (bit + 1)] = 255 if number >> bit & 1 else 0
-            out.write(b"FRAME\n" + cv2.cvtColor(image, cv2.COLOR_BGR2YUV_I420).tobytes())
-    return path
-
-
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> Path:
-    return filmed(tmp_path_factory.mktemp("film") / "good.y4m", "lying_hamstring_good", *FILM)
+    return numbered_film(
+        tmp_path_factory.mktemp("film") / "good.y4m", "lying_hamstring_good", *FILM
+    )
 
 
 @pytest.fixture(scope="module")
 def faulty_film(tmp_path_factory) -> Path:
     """A hold in which the raised knee bends at `FAULT_S`."""
     path = tmp_path_factory.mktemp("film") / "faulty.y4m"
-    return filmed(path, "lying_hamstring_faulty", (0.0, 18.2), (53.4, 57.1))
+    return numbered_film(path, "lying_hamstring_faulty", (0.0, 18.2), (53.4, 57.1))
 
 
 WATCHER = """
@@ -199,7 +171,7 @@ def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
         for number, at in seen["shown"]
         if (before := sent_before(seen["sent"], number, at)) is not None and at - before < 5000
     ]
-    fault_at = sent_before(seen["sent"], round(FAULT_S * FPS), spoken_at)
+    fault_at = sent_before(seen["sent"], round(FAULT_S * FILM_FPS), spoken_at)
     print(
         f"\nfrom frame to overlay: median {statistics.median(delays):.0f} ms, "
         f"90 % within {np.percentile(delays, 90):.0f} ms, {len(delays)} frames\n"

@@ -5,20 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
+from chromium import NEEDS_CHROMIUM, arrive, serve
 from test_guided_in_a_browser import RECORDER
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI, arrive, serve
 from weeks import keep_weeks
 
 from clinic.access import access_at_home
 from clinic.database import open_database
 
-pytestmark = [
-    pytest.mark.skipif(
-        CHROMIUM is None and not IN_CI,
-        reason="Chromium is not installed (on Debian: apt-get install chromium)",
-    ),
-    pytest.mark.timeout(280),
-]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(280)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"], "resultTypes": ["violations"]}
 PAGES = {
@@ -54,16 +48,6 @@ def server(tmp_path_factory):
     database.close()
     with serve({**os.environ, "DATABASE_URL": url}) as (address, _):
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def complaints(page) -> list[str]:

@@ -14,12 +14,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM, serve
 from identity_provider import ADDRESS, CLIENT, CLIENT_SECRET, PASSWORD
-from test_live_in_a_browser import CHROMIUM, FLAGS, pytestmark, serve  # noqa: F401
 
 from clinic.administration import Administration
 from clinic.database import open_database
 from clinic.entrance import Entrance
+
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(280)]
 
 PROVIDER = Path(__file__).parent / "identity_provider.py"
 INBOX, CODE_WANTED = "No patient is linked with you yet.", "you have no account here yet"

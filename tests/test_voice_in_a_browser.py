@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_live_in_a_browser import CHROMIUM, FLAGS, IN_CI
+from chromium import NEEDS_CHROMIUM
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not IN_CI,
-    reason="Chromium is not installed (on Debian: apt-get install chromium)",
-)
+pytestmark = NEEDS_CHROMIUM
 
 VOICE = Path(__file__).parent.parent / "screens" / "voice"
 RECORDER = """
@@ -31,16 +28,6 @@ LOAD = """async (code) => {
 HAND_OVER = """(entries) => window.draw({
   data: { session: "one", entries }, parentElement: document.body, setStateValue() {},
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
