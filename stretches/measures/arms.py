@@ -1,0 +1,92 @@
+"""Where arms and hands are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pose.angles import distance_to_segment
+from pose.types import SIDES, FloatArray, Landmark, Side
+from stretches.body import Body
+from stretches.measures.combine import share
+
+
+def wrist_from_under_shoulder(body: Body, side: Side) -> float | None:
+    """How far the wrist is from being straight below the shoulder, shares of the trunk."""
+    joints = body.joints(side, "shoulder", "wrist")
+    return None if joints is None else share(abs(float(joints[0][0] - joints[1][0])), body.trunk)
+
+
+def wrist_below_shoulder(body: Body, side: Side) -> float | None:
+    """How far the wrist lies below the shoulder in the picture, shares of the trunk."""
+    joints = body.joints(side, "shoulder", "wrist")
+    return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.trunk)
+
+
+def arm_raise(body: Body, side: Side) -> float | None:
+    """The angle hip–shoulder–wrist, 180° straight overhead."""
+    return body.bend(side, "hip", "shoulder", "wrist")
+
+
+def wrist_above_head(body: Body, side: Side) -> float | None:
+    """How far the wrist is above the top of the face, shares of the trunk."""
+    wrist = body.joint(side, "wrist")
+    if wrist is None:
+        return None
+    eyes = body.pose.points[[Landmark.LEFT_EYE, Landmark.RIGHT_EYE]].mean(axis=0)
+    return share(float(eyes[1] - wrist[1]), body.trunk)
+
+
+def wrist_above_shoulder(body: Body, side: Side) -> float | None:
+    """How far the wrist is above its shoulder, shares of the trunk."""
+    below = wrist_below_shoulder(body, side)
+    return None if below is None else -below
+
+
+def hands_to_leg(body: Body, side: Side) -> float | None:
+    """How far the farther seen wrist is from this side's shin or thigh, shares of the thigh.
+
+    The thigh's uppermost part is left out: hands that lie beside the hips are near it.
+    """
+    thigh, shin = body.joints(side, "hip", "knee"), body.joints(side, "knee", "ankle")
+    if thigh is None:
+        return None
+    hip, knee = thigh
+    segments = [(hip + UPPER_THIGH * (knee - hip), knee), *([] if shin is None else [shin])]
+    return _hands_to(body, segments, SIDES)
+
+
+UPPER_THIGH = 0.2
+"""The share of the thigh that hands beside the hips are near to."""
+
+
+def own_hand_to_thigh(body: Body, side: Side) -> float | None:
+    """How far this side's wrist is from its own thigh, shares of the thigh."""
+    thigh = body.joints(side, "hip", "knee")
+    return None if thigh is None else _hands_to(body, [thigh], (side,))
+
+
+def _hands_to(
+    body: Body, segments: Sequence[Sequence[FloatArray]], hands: tuple[Side, ...]
+) -> float | None:
+    wrists = [body.joint(hand, "wrist") for hand in hands]
+    off = [
+        min(distance_to_segment(wrist, a, b)[0] for a, b in segments)
+        for wrist in wrists
+        if wrist is not None
+    ]
+    return share(max(off), body.thigh) if off else None
+
+
+def hands_before_trunk(body: Body, side: Side) -> float | None:
+    """How far the less forward seen wrist stands out of the chest's side, shares of the trunk.
+
+    From an oblique view the distance in the picture is shortened, and corrected for that.
+    """
+    if body.front_of_trunk is None or body.hips is None or body.turned < 20.0:
+        return None
+    wrists = [body.joint(hand, "wrist") for hand in SIDES]
+    out = [float((w - body.hips) @ body.front_of_trunk) for w in wrists if w is not None]
+    shortened = float(np.sin(np.radians(body.turned)))
+    return share(min(out) / shortened, body.trunk) if out else None

@@ -1,0 +1,101 @@
+"""The crossed leg of the figure fours: how its ankle lies on the other thigh."""
+
+from __future__ import annotations
+
+from pose.angles import distance_to_segment
+from pose.types import Side, other
+from stretches.body import Body
+from stretches.measures.combine import share
+from stretches.measures.legs import thigh_off_floor
+from stretches.vocabulary import Measure
+
+
+def ankle_to_other_thigh(body: Body, side: Side) -> float | None:
+    """How far the ankle lies from the other thigh, shares of the thigh."""
+    return _ankle_to_thigh(body, side, 0.0)
+
+
+def ankle_to_knee_half(body: Body, side: Side) -> float | None:
+    """How far the ankle lies from the knee half of the other thigh, shares of the thigh."""
+    return _ankle_to_thigh(body, side, 0.5)
+
+
+def _ankle_to_thigh(body: Body, side: Side, start: float) -> float | None:
+    ankle = body.joint(side, "ankle")
+    thigh = body.joints(other(side), "hip", "knee")
+    if ankle is None or thigh is None:
+        return None
+    hip, knee = thigh
+    return share(distance_to_segment(ankle, hip + start * (knee - hip), knee)[0], body.thigh)
+
+
+def unless_on_other_shin(measure: Measure, above_floor: Measure, least: float) -> Measure:
+    """The same measure; None where the ankle is read in the air on the other leg's shin.
+
+    There the model puts the ankle of a crossed leg that it cannot make out.
+
+    Args:
+        above_floor: how high the ankle is; least: from which height it is in the air.
+    """
+
+    def believed(body: Body, side: Side) -> float | None:
+        height = above_floor(body, side)
+        in_the_air = height is not None and height >= least
+        return None if in_the_air and _on_other_shin(body, side) else measure(body, side)
+
+    return believed
+
+
+def _on_other_shin(body: Body, side: Side) -> bool:
+    ankle, shin = body.joint(side, "ankle"), body.joints(other(side), "knee", "ankle")
+    if ankle is None or shin is None or body.thigh is None:
+        return False
+    knee, foot = shin
+    # Near its knee a crossed ankle belongs; a little beyond its ankle the foot is still it.
+    below, end = knee + 0.3 * (foot - knee), foot + 0.2 * (foot - knee)
+    return bool(distance_to_segment(ankle, below, end)[0] <= ON_SHIN * body.thigh)
+
+
+ON_SHIN = 0.25
+"""Shares of the thigh within which an ankle is read on the other leg's shin."""
+
+
+def ankle_above_other_ankle(body: Body, side: Side) -> float | None:
+    """How far this ankle lies above the other one, shares of the leg."""
+    mine, theirs = body.joint(side, "ankle"), body.joint(other(side), "ankle")
+    if mine is None or theirs is None:
+        return None
+    return share(float(theirs[1] - mine[1]), body.leg)
+
+
+def ankle_raised(body: Body, side: Side) -> float | None:
+    """How far the ankle lies above its hip or the other ankle in lying, shares of the thigh.
+
+    About 0 with both feet on the floor. With the other foot alone on it the crossed ankle may be no
+    higher than the hips, but is above that foot.
+    """
+    above_hip, above_ankle = ankle_above_hip(body, side), ankle_above_other_ankle(body, side)
+    if above_hip is None or above_ankle is None or body.leg is None:
+        return above_hip
+    in_thighs = share(above_ankle * body.leg, body.thigh)
+    return above_hip if in_thighs is None else max(above_hip, in_thighs)
+
+
+def ankle_above_hip(body: Body, side: Side) -> float | None:
+    """How far the ankle lies above its hip in lying, shares of the thigh; 0 with the foot down.
+
+    With the other leg long on the floor the thigh to rest on is down there too: then 1.
+    """
+    joints = body.joints(side, "hip", "ankle")
+    if joints is None:
+        return None
+    low = thigh_off_floor(body, other(side))
+    if low is not None and low <= 25:
+        return 1.0
+    return share(float(joints[0][1] - joints[1][1]), body.thigh)
+
+
+def crossed_over(body: Body, side: Side) -> float | None:
+    """How near this ankle is to the other thigh; the crossed leg's is the nearer one."""
+    off = ankle_to_other_thigh(body, side)
+    return None if off is None else -off

@@ -1,0 +1,84 @@
+"""Where knees and ankles are, against the hips and the other leg."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pose.angles import distance
+from pose.types import SIDES, Side, other
+from stretches.body import Body
+from stretches.measures.combine import share
+
+
+def ankle_above_knee(body: Body, side: Side) -> float | None:
+    """How far the ankle lies above the knee, shares of the thigh."""
+    joints = body.joints(side, "knee", "ankle")
+    return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.thigh)
+
+
+def knee_behind_hip(body: Body, side: Side) -> float | None:
+    """How far the knee lies behind the hip, shares of the thigh."""
+    joints = body.joints(side, "hip", "knee")
+    if joints is None or body.facing == 0:
+        return None
+    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.thigh)
+
+
+def ankle_behind_hip(body: Body, side: Side) -> float | None:
+    """How far the ankle lies behind the hip, shares of the leg."""
+    joints = body.joints(side, "hip", "ankle")
+    if joints is None or body.facing == 0:
+        return None
+    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.leg)
+
+
+def knee_above_other_ankle(body: Body, side: Side) -> float | None:
+    """How far this knee lies above the other foot's ankle, shares of the leg."""
+    knee, ankle = body.joint(side, "knee"), body.joint(other(side), "ankle")
+    if knee is None or ankle is None:
+        return None
+    return share(float(ankle[1] - knee[1]), body.leg)
+
+
+def knee_above_other_knee(body: Body, side: Side) -> float | None:
+    """How far this knee lies above the other one, shares of the leg."""
+    mine, theirs = body.joint(side, "knee"), body.joint(other(side), "knee")
+    if mine is None or theirs is None:
+        return None
+    return share(float(theirs[1] - mine[1]), body.leg)
+
+
+def feet_order(body: Body, side: Side) -> float | None:
+    """How far the ankles keep the hips' order, shares of the trunk; negative where crossed."""
+    hips = [body.joint(s, "hip") for s in SIDES]
+    ankles = [body.joint(s, "ankle") for s in SIDES]
+    if hips[0] is None or hips[1] is None or ankles[0] is None or ankles[1] is None:
+        return None
+    if not body.framing.feet:
+        return None
+    order = np.sign(hips[0][0] - hips[1][0])
+    return share(float(ankles[0][0] - ankles[1][0]) * float(order), body.trunk)
+
+
+def knee_above_own_ankle(body: Body, side: Side) -> float | None:
+    """How far the knee lies above its own ankle, shares of the leg."""
+    joints = body.joints(side, "knee", "ankle")
+    return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.leg)
+
+
+def kneeling(body: Body, side: Side) -> float | None:
+    """How low this knee is; the kneeling leg's is the lower one."""
+    knee = body.joint(side, "knee")
+    return None if knee is None else share(float(knee[1]), body.leg)
+
+
+def long_leg(body: Body, side: Side) -> float | None:
+    """How far the ankle is from the hip; the long leg's is the farther one."""
+    joints = body.joints(side, "hip", "ankle")
+    return None if joints is None else share(distance(*joints), body.leg)
+
+
+def leg_in_front(body: Body, side: Side) -> float | None:
+    """How far the leg lies in front of the hips; the folded leg's is the farther one."""
+    behind = ankle_behind_hip(body, side)
+    return None if behind is None else -behind

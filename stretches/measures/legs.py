@@ -1,0 +1,159 @@
+"""Angles and lengths of one leg."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pose.angles import distance, from_horizontal
+from pose.types import SIDES, Side, landmark, other
+from stretches.body import Body
+from stretches.measures.combine import share
+from stretches.vocabulary import Measure
+
+
+def knee_in_space(body: Body, side: Side) -> float | None:
+    """Knee angle; from near the front out of the landmarks in metres, 180° straight."""
+    return _in_space(body, side, Body.knee, "hip", "knee", "ankle")
+
+
+def hip_in_space(body: Body, side: Side) -> float | None:
+    """Hip angle; from near the front out of the landmarks in metres, unsigned there."""
+    return _in_space(body, side, Body.hip, "shoulder", "hip", "knee")
+
+
+def _in_space(body: Body, side: Side, flat: Measure, *parts: str) -> float | None:
+    if body.turned >= SIDE_ENOUGH:
+        return flat(body, side)
+    marks = [landmark(side, part) for part in parts]
+    if not body.sees(*marks):
+        return None
+    a, b, c = (body.pose.world[mark] for mark in marks)
+    one, two = a - b, c - b
+    cosine = float(one @ two) / max(float(np.linalg.norm(one) * np.linalg.norm(two)), 1e-9)
+    return float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
+
+
+SIDE_ENOUGH = 50.0
+"""Degrees of azimuth from which the picture's own angles are taken."""
+
+
+def elevation(body: Body, side: Side) -> float | None:
+    """The thigh above the floor in lying, degrees: 0 flat, 90 straight up, more toward the head."""
+    return _elevation(body, side, "knee")
+
+
+def leg_elevation(body: Body, side: Side) -> float | None:
+    """The whole leg, hip to ankle, above the floor in lying, degrees."""
+    return _elevation(body, side, "ankle")
+
+
+def _elevation(body: Body, side: Side, end: str) -> float | None:
+    joints = body.joints(side, "hip", end)
+    if joints is None or body.up_trunk is None:
+        return None
+    toward_feet = -np.sign(body.up_trunk[0])
+    along = joints[1] - joints[0]
+    return float(np.degrees(np.arctan2(-along[1], along[0] * toward_feet)))
+
+
+def knee_guessed(body: Body, side: Side) -> float | None:
+    """Knee angle even where the other leg hides the knee: to tell a leg that is bent at all."""
+    return body.bend(side, "hip", "knee", "ankle")
+
+
+def thigh_off_floor(body: Body, side: Side) -> float | None:
+    """The thigh's inclination without a sign, degrees from level."""
+    joints = body.joints(side, "hip", "knee")
+    return None if joints is None else from_horizontal(*joints)
+
+
+def shin_off_vertical(body: Body, side: Side) -> float | None:
+    """The shin's inclination without a sign, degrees from upright."""
+    joints = body.joints(side, "knee", "ankle")
+    return None if joints is None else 90.0 - from_horizontal(*joints)
+
+
+def step_length(body: Body, side: Side) -> float | None:
+    """How far the ankles are apart, shares of the leg."""
+    ankles = [body.joint(s, "ankle") for s in SIDES]
+    if ankles[0] is None or ankles[1] is None:
+        return None
+    return share(distance(ankles[0], ankles[1]), body.leg)
+
+
+def knee_beyond_toes(body: Body, side: Side) -> float | None:
+    """How far the knee stands in front of the toes, shares of the leg; − behind them."""
+    joints = body.joints(side, "knee", "foot_index")
+    if joints is None or body.facing == 0:
+        return None
+    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.leg)
+
+
+def foot_slope(body: Body, side: Side) -> float | None:
+    """The line from heel to toes against level, degrees."""
+    joints = body.joints(side, "heel", "foot_index")
+    return None if joints is None else from_horizontal(*joints)
+
+
+def hip_above_ankle(body: Body, side: Side) -> float | None:
+    """How far the hip lies above the ankle, shares of the leg."""
+    joints = body.joints(side, "hip", "ankle")
+    return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.leg)
+
+
+def knee_from_under_hip(body: Body, side: Side) -> float | None:
+    """How far the knee is from being straight below the hip, shares of the trunk."""
+    joints = body.joints(side, "hip", "knee")
+    return None if joints is None else share(abs(float(joints[0][0] - joints[1][0])), body.trunk)
+
+
+def knee_below_hip(body: Body, side: Side) -> float | None:
+    """How far the knee lies below the hip in the picture, shares of the thigh."""
+    joints = body.joints(side, "hip", "knee")
+    return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.thigh)
+
+
+def hip_unsigned(body: Body, side: Side) -> float | None:
+    """Hip angle without a sign, for flexed hips seen obliquely."""
+    return body.bend(side, "shoulder", "hip", "knee")
+
+
+def hip_extension(body: Body, side: Side) -> float | None:
+    """Hip extension beyond the straight line, degrees."""
+    angle = body.hip(side)
+    return None if angle is None else angle - 180.0
+
+
+def hip_flexion(body: Body, side: Side) -> float | None:
+    """Hip flexion from the straight line, degrees."""
+    angle = body.hip(side)
+    return None if angle is None else 180.0 - angle
+
+
+def leg_stretch(body: Body, side: Side) -> float | None:
+    """How far the ankle is from the hip, shares of the whole leg, even where its knee is hidden.
+
+    Then the other leg's lengths stand in for its own, which reads a little short: the far leg is
+    farther from the camera.
+    """
+    ends = body.joints(side, "hip", "ankle")
+    whose = other(side) if body.knee_hidden(side) else side
+    leg = body.joints(whose, "hip", "knee", "ankle")
+    if ends is None or leg is None:
+        return None
+    hip, knee, ankle = leg
+    return share(distance(*ends), distance(hip, knee) + distance(knee, ankle))
+
+
+def stretch_beyond_doubt(body: Body, side: Side) -> float | None:
+    """`leg_stretch` of a leg whose knee is hidden and that is long beyond doubt; else None.
+
+    A straight far leg behind a bent near one read 0.75 to 0.92, one bent by 51° 0.72 to 0.80: a
+    short reading tells nothing.
+    """
+    stretch = leg_stretch(body, side) if body.knee_hidden(side) else None
+    return None if stretch is None or stretch < LONG_BEYOND_DOUBT else stretch
+
+
+LONG_BEYOND_DOUBT = 0.8
+"""Shares of the leg; see `stretch_beyond_doubt`."""

@@ -1,0 +1,165 @@
+"""The trunk, the head and the spine's curve."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pose.angles import turn_from
+from pose.types import SIDES, FloatArray, Landmark, Side, landmark
+from stretches.body import Body
+from stretches.measures.combine import share
+
+
+def trunk_from_horizontal(body: Body, side: Side) -> float | None:
+    """How far the trunk's line is from lying flat, degrees."""
+    lean = body.trunk_from_vertical()
+    return None if lean is None else abs(90.0 - lean)
+
+
+def trunk_tilt(body: Body, side: Side) -> float | None:
+    """Trunk lean without a sign, degrees from upright."""
+    return body.trunk_from_vertical()
+
+
+def face_up(body: Body, side: Side) -> float | None:
+    """How far the chest points up: 1 straight up, −1 straight down."""
+    front = body.front_of_trunk
+    return None if front is None else float(-front[1])
+
+
+def forward_lean(body: Body, side: Side) -> float | None:
+    """Trunk lean, + forward, degrees; from an oblique view corrected for the camera's angle.
+
+    Turned away from the side by an angle, the camera sees the lean's tangent shortened by that
+    angle's cosine. Nearer to the front than 15° nothing of it is left to correct: None.
+    """
+    lean = body.trunk_lean()
+    if lean is None or body.turned < 15.0:
+        return None
+    if abs(lean) >= 80.0:
+        return lean
+    shortened = np.sin(np.radians(body.turned))
+    return float(np.degrees(np.arctan(np.tan(np.radians(lean)) / shortened)))
+
+
+def upright_in_space(body: Body, side: Side) -> float | None:
+    """Forward lean of the trunk from the landmarks in metres, + forward, degrees.
+
+    For views from the front, where the picture does not show a forward lean.
+    """
+    if body.turned >= 40.0:
+        return forward_lean(body, side)
+    if body.hips is None or body.shoulders is None:
+        return None
+    world = body.pose.world
+    trunk = _middle(world, "shoulder") - _middle(world, "hip")
+    across = world[landmark("left", "hip")] - world[landmark("right", "hip")]
+    # Forward is level and square to the hips; it points to the nose's side of the ears.
+    forward = np.array([across[2], 0.0, -across[0]])
+    norm = float(np.linalg.norm(forward))
+    if norm < 1e-6:
+        return None
+    forward = forward / norm
+    ears = (world[Landmark.LEFT_EAR] + world[Landmark.RIGHT_EAR]) / 2
+    if float(forward @ (world[Landmark.NOSE] - ears)) < 0:
+        forward = -forward
+    return float(np.degrees(np.arctan2(float(trunk @ forward), -float(trunk[1]))))
+
+
+def side_bend(body: Body, side: Side) -> float | None:
+    """Side bend toward the working side, degrees, for any view up to about 45° from the front.
+
+    Seen from the front the picture tells it. Turned away, a forward lean leaks into the picture,
+    so the landmarks in metres take over: the trunk's lean along the hips' own axis.
+    """
+    if body.hips is None or body.shoulders is None or body.turned > 58.0:
+        return None
+    toward = 1.0 if side == "left" else -1.0
+    if body.turned <= 20.0:
+        left, right = (body.pose.points[landmark(s, "hip")] for s in SIDES)
+        axis = left - right
+        level = axis if abs(axis[0]) > 1e-6 else np.array([1.0, 0.0])
+        # Against upright in the picture: the hip line itself tilts with the pose.
+        trunk = body.shoulders - body.hips
+        return toward * float(np.degrees(np.arctan2(trunk[0] * np.sign(level[0]), -trunk[1])))
+    world = body.pose.world
+    trunk3 = _middle(world, "shoulder") - _middle(world, "hip")
+    across = world[landmark("left", "hip")] - world[landmark("right", "hip")]
+    across[1] = 0.0
+    norm = float(np.linalg.norm(across))
+    if norm < 1e-6:
+        return None
+    return toward * float(np.degrees(np.arctan2(float(trunk3 @ across) / norm, -float(trunk3[1]))))
+
+
+def spine(body: Body, side: Side) -> float | None:
+    """The back's curve, shares of the trunk: + rounded, − hollow."""
+    return body.spine
+
+
+def _middle(world: FloatArray, part: str) -> FloatArray:
+    middle: FloatArray = (world[landmark("left", part)] + world[landmark("right", part)]) / 2
+    return middle
+
+
+def head_lift(body: Body, side: Side) -> float | None:
+    """How far the ear is above the shoulder in lying, shares of the trunk."""
+    joints = body.joints(body.near, "shoulder", "ear")
+    return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.trunk)
+
+
+def ear_in_line(body: Body, side: Side) -> float | None:
+    """How far the ear lies off the trunk's line, degrees without a sign."""
+    joints = body.joints(body.near, "hip", "shoulder", "ear")
+    if joints is None:
+        return None
+    hip, shoulder, ear = joints
+    return abs(turn_from(shoulder - hip, ear - shoulder))
+
+
+def neck_off_trunk(body: Body, side: Side) -> float | None:
+    """How far the neck is turned from the trunk's line in space, degrees.
+
+    A rounded upper back carries the head forward. On the synthetic figure seen obliquely it read
+    5° upright, 15° to 20° hinged with a straight back and 38° to 44° with 60° of rounding.
+    """
+    seen = body.hips is not None and body.shoulders is not None
+    if not seen or body.joint(body.near, "ear") is None:
+        return None
+    world = body.pose.world
+    shoulders = _middle(world, "shoulder")
+    trunk, neck = shoulders - _middle(world, "hip"), _middle(world, "ear") - shoulders
+    lengths = float(np.linalg.norm(trunk) * np.linalg.norm(neck))
+    if lengths < 1e-6:
+        return None
+    return float(np.degrees(np.arccos(np.clip(float(trunk @ neck) / lengths, -1.0, 1.0))))
+
+
+def shoulder_hip_roll(body: Body, side: Side) -> float | None:
+    """How far the shoulder line is turned against the hip line in the picture, degrees."""
+    lines = []
+    for part in ("shoulder", "hip"):
+        ends = [body.joint(s, part) for s in SIDES]
+        if ends[0] is None or ends[1] is None:
+            return None
+        lines.append(ends[0] - ends[1])
+    return abs(turn_from(lines[0], lines[1]))
+
+
+def spine_from_neutral(body: Body, side: Side) -> float | None:
+    """How far the spine's curve is from this person's own neutral, without a sign."""
+    change = spine_above_neutral(body, side)
+    return None if change is None else abs(change)
+
+
+def spine_above_neutral(body: Body, side: Side) -> float | None:
+    """The spine's curve above this person's own neutral: + rounder, shares of the trunk."""
+    if body.spine is None or body.spine_reference is None:
+        return None
+    return body.spine - body.spine_reference
+
+
+def spine_below_neutral(body: Body, side: Side) -> float | None:
+    """The spine's curve below this person's own neutral: + hollower, shares of the trunk."""
+    change = spine_above_neutral(body, side)
+    return None if change is None else -change
