@@ -27,6 +27,7 @@ from mediapipe.tasks.python import BaseOptions, vision
 from pose.angles import from_vertical
 from pose.belief import Belief, agreement, trunk_length
 from pose.foot_motion import FootMotion
+from pose.left_open import close_when_left
 from pose.looking import (
     SILHOUETTE_SIDE,
     TURNED,
@@ -74,6 +75,7 @@ class PoseEstimator:
     def __init__(self, witness_every_s: float = WITNESS_EVERY_S) -> None:
         self._witness_every_s = witness_every_s
         self._landmarker = _landmarker()
+        self._left = close_when_left(self, self._landmarker)
         self._last: Pose | None = None
         self._agreed: Pose | None = None
         self._witnessed_at = float("-inf")
@@ -96,6 +98,7 @@ class PoseEstimator:
 
     def close(self) -> None:
         """Release MediaPipe's graph; left open it prints an error at exit."""
+        self._left.detach()
         self._landmarker.close()
 
     def estimate(self, image: Image, t: float) -> Pose | None:

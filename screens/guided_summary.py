@@ -16,7 +16,7 @@ from stretches.vocabulary import Hold
 
 ENDED = {
     "completed": "Well done",
-    "stopped": "You stopped the session",
+    "stopped": "The session was stopped",
     "extreme pain": "Stopped: the pain is too much for today",
 }
 

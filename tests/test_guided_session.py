@@ -202,6 +202,30 @@ def test_out_of_the_picture_for_long_keeps_the_part_hold():
     assert [h.hold.ended_by for h in actor.holds] == ["lost from view", "completed"]
 
 
+@pytest.mark.parametrize("phase", ["framing", "pain"])
+def test_somebody_who_has_gone_ends_the_session_and_keeps_what_was_done(phase):
+    actor = Actor(session(HAMSTRING, "pigeon"))
+    actor.until(phase)
+    done = actor.completed
+    assert actor.show(NOBODY, 290).away
+    assert not actor.session.over
+    actor.show(NOBODY, 20)
+    assert actor.session.ended == "stopped"
+    assert actor.said[-1].startswith("Nobody has been here")
+    assert actor.completed == done
+    assert isinstance(actor.records[-1], SessionEnded)
+
+
+def test_somebody_who_comes_back_in_time_goes_on():
+    actor = Actor(session(HAMSTRING))
+    actor.until("framing")
+    for _ in range(2):
+        actor.show(NOBODY, 280)
+        actor.rest(2)
+    actor.until("come_out")
+    assert not actor.session.over
+
+
 def test_somebody_walking_through_costs_no_hold():
     actor = holding(Actor(session(HAMSTRING, seconds=8)))
     for place in range(0, 1280, 110):

@@ -110,7 +110,7 @@ def test_stop_now_leads_to_the_question_about_pain(sessions):
     app = answered(2)
     app.button(key="guided_start").click().run()
     app.button(key="guided_stop").click().run()
-    assert app.title[0].value == "You stopped the session"
+    assert app.title[0].value == "The session was stopped"
     by_key(app.button_group, "guided_end_score").select(3).run()
     app.button(key="guided_end_keep").click().run()
     assert not app.exception

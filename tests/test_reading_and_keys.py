@@ -110,5 +110,5 @@ def test_a_session_begins_and_ends_by_the_keyboard_alone(browser, server):
     page.get_by_role("button", name="It hurts").wait_for(timeout=30_000)
     tab_to(page, "Stop now")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="You stopped the session").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="The session was stopped").wait_for(timeout=30_000)
     page.close()

@@ -130,4 +130,3 @@ def _erase(access: Access) -> None:
                 st.error(str(error))
                 return
             go_out()
-            st.rerun()

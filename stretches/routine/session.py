@@ -34,6 +34,8 @@ GAP_S = 5.0
 """A gap longer than this is told: a hold that was under way has ended."""
 AWAY_S, BACK_S = 1.5, 0.7
 """Nobody in the picture for so long pauses everything; somebody for so long resumes it."""
+GONE_S = 300.0
+"""Nobody in the picture for so long ends the session: they have gone, and the camera is on."""
 ANSWER_S = 40.0
 """Seconds that the session waits for an answer about pain."""
 ASK_AGAIN_S = 18.0
@@ -108,6 +110,7 @@ class GuidedSession:
             if gap > GAP_S and not self._away:
                 self.box.say(t, words.GAP, "picture")
             self._advance(t, 0.0 if self._away else step, body)
+            self._stop_when_gone(t)
         return self.moment()
 
     def _advance(self, t: float, step: float, body: Body | None) -> None:
@@ -141,6 +144,11 @@ class GuidedSession:
             back = words.pain_question(self._run.stretch) if asking else words.BACK
             self.box.say(t, back, "picture", "resume")
             self._run.again()
+
+    def _stop_when_gone(self, t: float) -> None:
+        if self._unseen_s >= GONE_S and not self.over:
+            self.box.say(t, words.GONE)
+            self._end("stopped")
 
     # Pain
 

@@ -10,6 +10,7 @@ from stretches.vocabulary import Stretch
 
 BEGINNING = "We begin in a moment"
 AWAY = "I can't see you. I wait until you are back in the picture"
+GONE = "Nobody has been here for five minutes: I stop here"
 BACK = "There you are: we go on"
 GAP = "The picture was gone for a moment: we go on"
 FRAMING = "Step into the picture, so that I can see all of you"
