@@ -16,10 +16,14 @@ from screens.guided_plan import picture_url
 from screens.live import frames_through, ice_servers
 from screens.speech import voice
 from screens.style import cue_box, running_style
+from screens.whole_page import whole_page
 from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
 SILENT_S = 3.0
+SPEAK_S, PANEL_S, QUIET_S = 0.1, 0.4, 1.0
+"""How often the voice and the panel are run; rarely while there is no picture, for then the camera
+connects, with drawing after drawing of the page that must arrive: see `screens.whole_page`."""
 MOST_BELOW = 6
 """No more elements than so many stand below the button that stops."""
 COMES_UP_S = 12
@@ -42,6 +46,11 @@ PHASES = {
 def run_view(live: GuidedLive) -> Any:
     """The page while the session runs; the camera's streamer."""
     running_style()
+    with whole_page():
+        return _parts(live)
+
+
+def _parts(live: GuidedLive) -> Any:
     picture, panel = st.columns([3, 2], gap="medium")
     with picture:
         context = webrtc_streamer(
@@ -55,11 +64,11 @@ def run_view(live: GuidedLive) -> Any:
         )
     playing = bool(context.state.playing)
     with panel:
-        _panel(live, playing)
+        st.fragment(_panel, run_every=PANEL_S if playing else QUIET_S)(live, playing)
     # Each fragment in a place of its own: where the browser is late, Streamlit takes one away for a
     # moment, all that stood below it moves up, and what comes next meets the wrong kind of element.
     with st.container():
-        _speak(live)
+        st.fragment(_speak, run_every=SPEAK_S if playing else QUIET_S)(live)
     start_camera(live.name)
     if not playing:
         with st.container():
@@ -67,14 +76,13 @@ def run_view(live: GuidedLive) -> Any:
     return context
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=QUIET_S)
 def _wait_for_camera(live: GuidedLive) -> None:
     """Counts the seconds without a camera."""
     waits = st.session_state.setdefault("guided_camera_waits", Counter())
     waits[live.name] += 1
 
 
-@st.fragment(run_every=0.1)
 def _speak(live: GuidedLive) -> None:
     """Apart from the panel, and more often: speech must not wait."""
     moment = live.latest()
@@ -82,7 +90,6 @@ def _speak(live: GuidedLive) -> None:
     voice(live.name, live.to_say(), hide_controls=hold)
 
 
-@st.fragment(run_every=0.4)
 def _panel(live: GuidedLive, playing: bool) -> None:
     if live.session.over:
         st.rerun()

@@ -19,6 +19,7 @@ from pose.types import Image
 from screens.guided_plan import picture_url
 from screens.live_session import LiveSession, Moment, Summary
 from screens.style import counts, cue_box
+from screens.whole_page import whole_page
 from stretches.registry import STRETCHES
 from stretches.targets import PatientTargets
 from stretches.vocabulary import RepetitionDose, Stretch
@@ -39,8 +40,15 @@ def live_page() -> None:
         st.error(str(error))
         return
     stretch = _choose()
-    picture, panel = st.columns([3, 2], gap="large")
     session = _session(stretch)
+    with whole_page():
+        playing = _parts(stretch, session)
+        _summary_when_stopped(session, playing)
+
+
+def _parts(stretch: Stretch, session: LiveSession) -> bool:
+    """The camera's picture, and what is told beside it; whether the camera runs."""
+    picture, panel = st.columns([3, 2], gap="large")
     with picture:
         context = webrtc_streamer(
             key=f"camera-{stretch.slug}",
@@ -55,7 +63,7 @@ def live_page() -> None:
         with st.container():  # in a place of its own: see `guided_run.run_view`
             _status(session, bool(context.state.playing))
         _instructions(stretch)
-    _summary_when_stopped(session, bool(context.state.playing))
+    return bool(context.state.playing)
 
 
 @st.cache_resource(show_spinner="Preparing the pose model (once) …")

@@ -67,6 +67,7 @@ figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .st-key-review_video video { max-height: 20rem; background: #14181c; border-radius: .7rem; }
 h2.desk { margin: 0; padding: 0; font-size: 1.5rem; }
 h2.desk small { font-weight: 400; font-size: 1rem; opacity: .7; margin-left: .6rem; }
+.st-key-whole_page { position: absolute; }
 .st-key-know { max-width: 46rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 </style>

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ import cv2
 import numpy as np
 import pytest
 from clips import SAMPLES
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from pose.model import model_path
@@ -75,20 +77,24 @@ def serve(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, process)
-        yield address, process
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            env=environment,
+            stdout=told,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, process)
+            yield address, process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            # What is printed is shown with a test that fails, and only then.
+            told.seek(0)
+            print("the server:", told.read().decode(errors="replace"), sep="\n")
 
 
 def _wait_for(address: str, process: subprocess.Popen) -> None:
@@ -106,11 +112,33 @@ def _wait_for(address: str, process: subprocess.Popen) -> None:
     raise AssertionError("the server did not answer")
 
 
+@contextlib.contextmanager
+def telling(page: Page) -> Iterator[Page]:
+    """A page, its browser closed in the end; a test that fails tells what it said and showed."""
+    page.on("pageerror", lambda error: print("the page failed:", error))
+    page.on("console", _told)
+    try:
+        yield page
+    except BaseException:
+        with contextlib.suppress(PlaywrightError):
+            print("the page:", page.url, page.locator("body").inner_text(timeout=5_000), sep="\n")
+        raise
+    finally:
+        with contextlib.suppress(PlaywrightError):
+            page.context.browser.close()
+
+
+def _told(said: ConsoleMessage) -> None:
+    if said.type in ("error", "warning"):
+        print("the page said:", said.text)
+
+
 def arrive(page: Page, address: str, sign: Locator) -> None:
     """Open a page and wait for what shows that it is there, once more where nothing came."""
     page.goto(address)
     try:
         sign.wait_for(timeout=40_000)
     except PlaywrightTimeoutError:
+        print("nothing came: once more")
         page.reload()
         sign.wait_for(timeout=60_000)

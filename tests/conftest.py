@@ -10,13 +10,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file's tests stay together: what they share is made once.
 
     The browser tests, which take longest, come first and one at a time: two browsers with their
-    cameras on one machine would wait for each other. They have a second try, and what needed it is
-    told at the end. The clinic's tests share one PostgreSQL.
+    cameras on one machine would wait for each other. The clinic's tests share one PostgreSQL.
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-        if _group(item) == BROWSERS:
-            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: _group(item) != BROWSERS)
 
 

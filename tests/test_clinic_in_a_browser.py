@@ -8,6 +8,7 @@ import re
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from chromium import (
     ROOT,
     numbered_film,
     serve,
+    telling,
 )
+from playwright.sync_api import Page
 from test_guided_in_a_browser import RECORDER
 
 from clinic.access import Access
@@ -121,7 +124,8 @@ def first_code(clinic: dict[str, str]) -> str:
     return found.group()
 
 
-def opened(playwright, address: str, film: Path | None = None, token: str = ""):
+@contextlib.contextmanager
+def opened(playwright, address: str, film: Path | None = None, token: str = "") -> Iterator[Page]:
     """A page in a browser of its own, signed in where there is a token."""
     camera = [] if film is None else [f"--use-file-for-fake-video-capture={film}"]
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *camera])
@@ -131,8 +135,9 @@ def opened(playwright, address: str, film: Path | None = None, token: str = ""):
     page.add_init_script(WATCHER)
     if token:
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
-    page.goto(address)
-    return page
+    with telling(page):
+        page.goto(address)
+        yield page
 
 
 def make_account(page, code: str, name: str, email: str) -> None:
@@ -246,10 +251,14 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
     from playwright.sync_api import sync_playwright
 
     code = first_code(clinic)
-    with sync_playwright() as playwright, serve(clinic) as (address, _):
-        therapist = opened(playwright, address)
+    with (
+        sync_playwright() as playwright,
+        serve(clinic) as (address, _),
+        contextlib.ExitStack() as pages,
+    ):
+        therapist = pages.enter_context(opened(playwright, address))
         make_account(therapist, code, "Ada Marsh", "ada@example.org")
-        patient = opened(playwright, address, film)
+        patient = pages.enter_context(opened(playwright, address, film))
         make_account(patient, invite(therapist), "Pia Olsen", "pia@example.org")
         patient.get_by_text("Nothing is prescribed yet").wait_for()
         prescribe(therapist)
@@ -297,8 +306,6 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         patient.get_by_text("Your therapist has answered").wait_for()
         patient.get_by_text("Yes: keep it so.").wait_for()
         spoken = [one["text"] for one in patient.evaluate("window.spoken")]
-        for page in (patient, therapist):
-            page.context.browser.close()
     assert "From your therapist: Slowly, please" in spoken
     print("", told("patient's own screen", own), told("therapist's screen", took), sep="\n")
     assert len(took) > 20
@@ -310,9 +317,13 @@ def test_with_the_skeleton_only_no_picture_goes_out_and_the_therapist_can_end_it
     from playwright.sync_api import sync_playwright
 
     ada, pia = linked(clinic)
-    with sync_playwright() as playwright, serve(clinic) as (address, _):
-        therapist = opened(playwright, address, token=ada)
-        patient = opened(playwright, address, film, pia)
+    with (
+        sync_playwright() as playwright,
+        serve(clinic) as (address, _),
+        contextlib.ExitStack() as pages,
+    ):
+        therapist = pages.enter_context(opened(playwright, address, token=ada))
+        patient = pages.enter_context(opened(playwright, address, film, pia))
         start(patient, "Skeleton only")
         patient.get_by_text("your skeleton only").wait_for()
         look_in(therapist)
@@ -324,8 +335,6 @@ def test_with_the_skeleton_only_no_picture_goes_out_and_the_therapist_can_end_it
         therapist.get_by_role("button", name="End looking in").click()
         patient.get_by_text("Nobody can look in.").wait_for()
         video.wait_for(state="detached")
-        for page in (patient, therapist):
-            page.context.browser.close()
     # A skeleton on black; the camera's numbered pictures never came through.
     assert 0 < lit < 0.3
     assert len(camera) > 20

@@ -9,7 +9,7 @@ import av
 import cv2
 import numpy as np
 import pytest
-from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM, arrive, serve
+from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM, arrive, serve, telling
 from clips import SAMPLES
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(280)]
@@ -44,19 +44,19 @@ def test_the_live_page_counts_a_hold(server, webcam):
             args=[*FLAGS, f"--use-file-for-fake-video-capture={webcam}"],
         )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        choice = page.get_by_role("combobox", name="Stretch")
-        arrive(page, f"{server}/live", choice)
-        choice.click()
-        page.get_by_role("option", name="Lying hamstring").click()
-        seconds = page.get_by_label("Seconds to hold")
-        seconds.wait_for(timeout=30_000)
-        seconds.fill("5")
-        seconds.press("Enter")
-        page.get_by_role("heading", name="Lying hamstring").wait_for(timeout=30_000)
-        camera = page.frame_locator("iframe").first
-        camera.get_by_role("button", name="START").click(timeout=60_000)
-        page.get_by_text("1 of 2").first.wait_for(timeout=120_000)
-        camera.get_by_role("button", name="STOP").click(timeout=30_000)
-        page.get_by_role("heading", name="Summary").wait_for(timeout=30_000)
-        assert page.get_by_text("Completed hold, left: 5 s in good form.").first.is_visible()
-        browser.close()
+        with telling(page):
+            choice = page.get_by_role("combobox", name="Stretch")
+            arrive(page, f"{server}/live", choice)
+            choice.click()
+            page.get_by_role("option", name="Lying hamstring").click()
+            seconds = page.get_by_label("Seconds to hold")
+            seconds.wait_for(timeout=30_000)
+            seconds.fill("5")
+            seconds.press("Enter")
+            page.get_by_role("heading", name="Lying hamstring").wait_for(timeout=30_000)
+            camera = page.frame_locator("iframe").first
+            camera.get_by_role("button", name="START").click(timeout=60_000)
+            page.get_by_text("1 of 2").first.wait_for(timeout=120_000)
+            camera.get_by_role("button", name="STOP").click(timeout=30_000)
+            page.get_by_role("heading", name="Summary").wait_for(timeout=30_000)
+            assert page.get_by_text("Completed hold, left: 5 s in good form.").first.is_visible()

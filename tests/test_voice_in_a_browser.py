@@ -43,11 +43,11 @@ def page(browser):
     page.close()
 
 
-def said(number: int, text: str, clock_ms: int, age_ms: int = 20) -> dict:
+def said(number: int, text: str, clock_ms: int, age_ms: int = 20, tone: str = "") -> dict:
     return {
         "number": number,
         "text": text,
-        "tone": "",
+        "tone": tone,
         "age_ms": age_ms,
         "at_ms": clock_ms,
         "clock_ms": clock_ms,
@@ -103,3 +103,11 @@ def test_with_the_voice_off_nothing_is_said(page):
     only_then = ["Half time", "cut short: Half time"]
     assert heard(page, said(2, "3", 5_000)) == only_then
     assert page.get_by_role("button", name="Voice off").get_attribute("aria-pressed") == "true"
+
+
+def test_where_no_tone_can_be_played_the_words_are_said_all_the_same(page):
+    page.evaluate(
+        "() => { window.AudioContext = class { constructor() { throw new Error('none'); } }; }"
+    )
+    words = said(1, "Done: come out slowly", 5_000, tone="done")
+    assert heard(page, words) == ["Done: come out slowly"]

@@ -16,6 +16,7 @@ from screens.guided_run import tone
 from screens.live import ice_servers
 from screens.running import Running, registry
 from screens.style import cue_box
+from screens.whole_page import whole_page
 from stretches.routine.moment import Moment
 from stretches.routine.plan import Planned
 
@@ -41,7 +42,8 @@ def look_in_page() -> None:
         st.info("It has ended.")
         _choose(access)
         return
-    _watch(access, look)
+    with whole_page():
+        _watch(access, look)
 
 
 def stretching_now(access: Access) -> tuple[LookIn, ...]:

@@ -52,8 +52,15 @@ function speak(text) {
 
 function play(tone) {
   const chosen = settings();
-  const notes = TONES[tone];
-  if (!notes || chosen.muted || !window.AudioContext) return;
+  if (!TONES[tone] || chosen.muted || !window.AudioContext) return;
+  try {
+    sound(TONES[tone], chosen.volume);
+  } catch {
+    // Without anything to sound on: an error here would take the words away for the whole session.
+  }
+}
+
+function sound(notes, volume) {
   const audio = (memory.audio ??= new AudioContext());
   if (audio.state === "suspended") audio.resume();
   for (const [pitch, after, lasts] of notes) {
@@ -62,7 +69,7 @@ function play(tone) {
     const gain = audio.createGain();
     source.frequency.value = pitch;
     gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(0.25 * chosen.volume, from + 0.02);
+    gain.gain.linearRampToValueAtTime(0.25 * volume, from + 0.02);
     gain.gain.exponentialRampToValueAtTime(0.001, from + lasts + 0.12);
     source.connect(gain).connect(audio.destination);
     source.start(from);
