@@ -19,7 +19,6 @@ STANDS_S = 1.0
 """A foot is planted once it has stood for so long."""
 # Shares of the trunk.
 SAME, ELSEWHERE, STEP = 0.15, 0.3, 0.25
-LOST_S = 0.6
 AS_ONE = 0.35
 """Within this of each other at knee and ankle two legs are read in one place."""
 STANDING = 0.7
@@ -37,7 +36,6 @@ class _Foot:
     since_s: float
     planted: FloatArray | None = None
     stood: FloatArray | None = None
-    lost_since: float | None = None
 
 
 class PlantedFeet:
@@ -61,8 +59,6 @@ class PlantedFeet:
             pose = pose.legs_exchanged()
         for side in SIDES:
             self._learn(side, pose, trunk)
-        if any(self._lost(side, pose, trunk) for side in SIDES):
-            return _without_legs(pose, SIDES)
         return _without_legs(pose, [side for side in SIDES if self._hidden(side, pose, trunk)])
 
     def _hidden(self, side: Side, pose: Pose, trunk: float) -> bool:
@@ -74,23 +70,6 @@ class PlantedFeet:
             return False
         parts = [[pose.points[landmark(s, part)] for s in SIDES] for part in ("knee", "ankle")]
         return all(_apart(*pair) <= AS_ONE * trunk for pair in parts)
-
-    def _lost(self, side: Side, pose: Pose, trunk: float) -> bool:
-        """Whether a foot still stands in its place and neither ankle was found there."""
-        planted = self._planted(side)
-        if planted is None or not _on_body(pose, planted):
-            return False
-        foot = self._feet[side]
-        ankles = [_ankle(pose, each) for each in SIDES]
-        if any(a is not None and _apart(a, planted) <= ELSEWHERE * trunk for a in ankles):
-            foot.lost_since = None
-            return False
-        foot.lost_since = pose.t if foot.lost_since is None else foot.lost_since
-        if pose.t - foot.lost_since > LOST_S and all(ankle is not None for ankle in ankles):
-            # Both feet are seen elsewhere, and not just for a moment: it has left after all.
-            foot.planted = foot.lost_since = None
-            return False
-        return True
 
     def _stands_for(self, side: Side, pose: Pose, trunk: float) -> bool:
         """Whether the other side's ankle stands where this side's foot is planted."""

@@ -14,7 +14,7 @@ View = Literal["side", "front", "oblique"]
 SEEN = 0.5
 """Least visibility of a landmark that may be judged."""
 
-SIDE_FROM, FRONT_UP_TO = 52.0, 18.0
+SIDE_FROM, FRONT_UP_TO = 48.0, 18.0
 """Degrees of azimuth as read. On real photographs side views read 57° and more; a known 40° read
 22° to 24°, so an oblique view begins early."""
 

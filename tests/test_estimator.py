@@ -1,13 +1,10 @@
-"""The pose model on pictures: which person is followed, and what a missing model says."""
-
-import zipfile
+"""The pose model on pictures: which person is followed."""
 
 import cv2
 import numpy as np
 import pytest
 from clips import SAMPLES
 
-from pose import model
 from pose.estimator import PoseEstimator
 from pose.types import Landmark
 from pose.video import Video
@@ -72,30 +69,3 @@ def test_once_lost_the_next_person_is_followed(person):
         assert middle(estimator.estimate(left, 0.0)) < 0.5
         assert estimator.estimate(empty, 0.5) is None
         assert middle(estimator.estimate(right, 2.0)) > 0.5
-
-
-def test_a_named_model_that_is_missing_is_told_plainly(monkeypatch, tmp_path):
-    monkeypatch.setenv("POSE_MODEL", str(tmp_path / "heavy.task"))
-    with pytest.raises(model.ModelUnavailable, match="there is no such file"):
-        model.model_path()
-
-
-def test_other_networks_than_the_known_ones_are_refused(tmp_path):
-    wheel = tmp_path / "mediapipe.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for part in model.PARTS:
-            archive.writestr(part.source, b"something else")
-    with pytest.raises(model.ModelUnavailable, match="refused"):
-        model.read_parts(wheel)
-
-
-def test_without_a_network_one_sentence_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.delenv("POSE_MODEL", raising=False)
-    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")
-    monkeypatch.setenv("PIP_RETRIES", "0")
-    monkeypatch.setattr(model, "cached_model_path", lambda: tmp_path / "cache" / "pose.task")
-    with pytest.raises(
-        model.ModelUnavailable, match=r"^The pose model could not be fetched: .+\.$"
-    ):
-        model.model_path()
-    assert list((tmp_path / "cache").iterdir()) == []
