@@ -21,6 +21,10 @@ from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
 from pose.view import HEAD, SEEN, Framing, View, azimuth, framing, view_from
 
+GUESSED = 0.05
+"""Least visibility of a joint that another limb may hide: where the looks contradict each other it
+is 0, and where they agree the model's own figure for such a joint may be as low as this."""
+
 REACH_OF_A_DEGREE = 0.0025
 """Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
 
@@ -100,6 +104,12 @@ class Body:
         found = [self.joint(side, part) for part in parts]
         seen = [joint for joint in found if joint is not None]
         return seen if len(seen) == len(parts) else None
+
+    def guess(self, side: Side, part: str) -> FloatArray | None:
+        """The (2,) place of a joint that may be hidden; None where the looks contradict."""
+        mark = landmark(side, part)
+        believed = self.pose.visibility[mark] >= GUESSED and self.in_picture(mark)
+        return self.pose.points[mark] if believed else None
 
     @cached_property
     def hips(self) -> FloatArray | None:

@@ -18,30 +18,22 @@ class NeutralSpine:
 
     def __init__(self, stretch: Stretch) -> None:
         self._conditions = stretch.neutral_when
-        self._usual = stretch.usual_spine
         self._kept: deque[tuple[float, float]] = deque()
         self._low = float("inf")
         self._high = float("-inf")
         self._own: float | None = None
 
-    @property
-    def value(self) -> float | None:
-        """The person's own neutral curve, or the usual one, or None."""
-        if self._own is not None:
-            return self._own
-        return self._usual
-
     def update(self, body: Body) -> float | None:
         """Take in one moment; returns the reference so far."""
         if not self._conditions or self._own is not None:
-            return self.value
+            return self._own
         curve = body.spine
         holds = all(condition.holds(body, body.near) for condition in self._conditions)
         if curve is None or not holds:
             self._kept.clear()
-            return self.value
+            return self._own
         self._learn(body.pose.t, curve)
-        return self.value
+        return self._own
 
     def _learn(self, t: float, curve: float) -> None:
         self._kept.append((t, curve))

@@ -33,9 +33,9 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.ankle_to_knee_half, high=0.65),
-        Condition(m.ankle_raised, low=0.3),
-        Condition(m.knee_guessed, high=150),
+        Condition(m.either(m.ankle_to_knee_half, m.hidden_ankle_on_thigh), high=0.65),
+        Condition(m.either(m.ankle_raised, m.hidden_ankle_raised), low=0.3),
+        Condition(m.either(m.knee_guessed, m.knee_even_hidden), high=172),
     ),
     checks=(
         Check(
@@ -54,6 +54,11 @@ STRETCH = Stretch(
             (
                 Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),
                 Criterion(m.ankle_raised, at_least(0.35, "thigh", 0.1)),
+            ),
+            # The leg that is drawn in may hide the ankle of the far one.
+            instead=(
+                Criterion(m.hidden_ankle_on_thigh, at_most(0.55, "thigh", 0.08)),
+                Criterion(m.hidden_ankle_raised, at_least(0.35, "thigh", 0.1)),
             ),
             cue="Rest your ankle above the other knee",
             priority=Priority.SET_UP,

@@ -97,9 +97,11 @@ def at_most(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
     return Target(high=value, unit=unit, slack=slack)
 
 
-def between(low: float, high: float, unit: str = "deg", slack: float = 5.0) -> Target:
+def between(
+    low: float, high: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0
+) -> Target:
     """A target with both ends."""
-    return Target(low=low, high=high, unit=unit, slack=slack)
+    return Target(low=low, high=high, unit=unit, slack=slack, allowance=allowance)
 
 
 @dataclass(frozen=True)
@@ -364,8 +366,6 @@ class Stretch:
         ranges: ranges of motion to keep, by name.
         still: whether it is held still, so that movement means coming in or out.
         neutral_when: when this person's own neutral spine can be read; empty where not needed.
-        usual_spine: the neutral spine curve of people in general, for somebody whose own was
-            never seen; None leaves the checks that need it unseen.
     """
 
     slug: str
@@ -382,7 +382,6 @@ class Stretch:
     ranges: dict[str, Measure] = field(default_factory=dict)
     still: bool = True
     neutral_when: tuple[Condition, ...] = ()
-    usual_spine: float | None = None
 
     def check(self, name: str) -> Check:
         """The named check.

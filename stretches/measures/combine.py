@@ -22,6 +22,16 @@ def legs_apart(measure: Measure) -> Measure:
     return lambda body, side: None if body.legs_as_one else measure(body, side)
 
 
+def either(measure: Measure, stand_in: Measure) -> Measure:
+    """The measure, or where it is unseen another one."""
+
+    def read(body: Body, side: Side) -> float | None:
+        value = measure(body, side)
+        return stand_in(body, side) if value is None else value
+
+    return read
+
+
 def share(part: float | None, whole: float | None) -> float | None:
     """A length as a share of a body length."""
     return None if part is None or whole is None or whole <= 0 else part / whole

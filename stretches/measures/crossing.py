@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pose.angles import distance_to_segment
-from pose.types import Side, other
+from pose.types import FloatArray, Side, other
 from stretches.body import Body
 from stretches.measures.combine import share
 from stretches.measures.legs import thigh_off_floor
@@ -20,8 +20,36 @@ def ankle_to_knee_half(body: Body, side: Side) -> float | None:
     return _ankle_to_thigh(body, side, 0.5)
 
 
+def hidden_ankle_on_thigh(body: Body, side: Side) -> float | None:
+    """How far an ankle that may be hidden lies from the other thigh, where it lies on it.
+
+    None where it is read elsewhere: a guess can show that the leg is crossed, not that it isn't.
+    """
+    ankle = body.guess(side, "ankle")
+    if _on_other_shin(body, side, ankle):
+        return None
+    off = _to_thigh(body, side, ankle, 0.0)
+    return None if off is None or off > ON_THIGH else off
+
+
+ON_THIGH = 0.55
+"""Shares of the thigh within which an ankle rests on the other thigh: on its thickness it reads so
+far from the line between hip and knee."""
+
+
+def hidden_ankle_raised(body: Body, side: Side) -> float | None:
+    """How far an ankle that may be hidden lies above its hip in lying, shares of the thigh."""
+    hip, ankle = body.joint(side, "hip"), body.guess(side, "ankle")
+    if hip is None or ankle is None:
+        return None
+    return share(float(hip[1] - ankle[1]), body.thigh)
+
+
 def _ankle_to_thigh(body: Body, side: Side, start: float) -> float | None:
-    ankle = body.joint(side, "ankle")
+    return _to_thigh(body, side, body.joint(side, "ankle"), start)
+
+
+def _to_thigh(body: Body, side: Side, ankle: FloatArray | None, start: float) -> float | None:
     thigh = body.joints(other(side), "hip", "knee")
     if ankle is None or thigh is None:
         return None
@@ -41,13 +69,14 @@ def unless_on_other_shin(measure: Measure, above_floor: Measure, least: float) -
     def believed(body: Body, side: Side) -> float | None:
         height = above_floor(body, side)
         in_the_air = height is not None and height >= least
-        return None if in_the_air and _on_other_shin(body, side) else measure(body, side)
+        mistaken = in_the_air and _on_other_shin(body, side, body.joint(side, "ankle"))
+        return None if mistaken else measure(body, side)
 
     return believed
 
 
-def _on_other_shin(body: Body, side: Side) -> bool:
-    ankle, shin = body.joint(side, "ankle"), body.joints(other(side), "knee", "ankle")
+def _on_other_shin(body: Body, side: Side, ankle: FloatArray | None) -> bool:
+    shin = body.joints(other(side), "knee", "ankle")
     if ankle is None or shin is None or body.thigh is None:
         return False
     knee, foot = shin

@@ -66,6 +66,14 @@ def knee_above_own_ankle(body: Body, side: Side) -> float | None:
     return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.leg)
 
 
+def knee_above_hidden_ankle(body: Body, side: Side) -> float | None:
+    """The same where the ankle may be hidden and all looks put it in one place."""
+    knee, ankle = body.joint(side, "knee"), body.guess(side, "ankle")
+    if knee is None or ankle is None:
+        return None
+    return share(float(ankle[1] - knee[1]), body.leg)
+
+
 def kneeling(body: Body, side: Side) -> float | None:
     """How low this knee is; the kneeling leg's is the lower one."""
     knee = body.joint(side, "knee")

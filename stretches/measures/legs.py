@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pose.angles import distance, from_horizontal
+from pose.angles import angle_at, distance, from_horizontal
 from pose.types import SIDES, Side, landmark, other
 from stretches.body import Body
 from stretches.measures.combine import share
@@ -59,6 +59,14 @@ def _elevation(body: Body, side: Side, end: str) -> float | None:
 def knee_guessed(body: Body, side: Side) -> float | None:
     """Knee angle even where the other leg hides the knee: to tell a leg that is bent at all."""
     return body.bend(side, "hip", "knee", "ankle")
+
+
+def knee_even_hidden(body: Body, side: Side) -> float | None:
+    """Knee angle where all looks put the leg in one place, seen or not, 180° straight."""
+    hip, knee, ankle = body.joint(side, "hip"), body.guess(side, "knee"), body.guess(side, "ankle")
+    if hip is None or knee is None or ankle is None:
+        return None
+    return angle_at(hip, knee, ankle)
 
 
 def thigh_off_floor(body: Body, side: Side) -> float | None:

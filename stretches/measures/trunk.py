@@ -118,25 +118,28 @@ def ear_in_line(body: Body, side: Side) -> float | None:
 
 
 def neck_off_trunk(body: Body, side: Side) -> float | None:
-    """How far the neck is turned from the trunk's line in space, degrees.
+    """How far the neck is bent forward from the trunk's line in the picture, degrees.
 
-    A rounded upper back carries the head forward. On the synthetic figure seen obliquely it read
-    5° upright, 15° to 20° hinged with a straight back and 38° to 44° with 60° of rounding.
+    A rounded upper back carries the head forward. On the synthetic figure it read 1° to 11° with a
+    straight back, hinged or not, and 21° to 41° with 60° of rounding; people who sit or stand
+    upright on photographs read 10° to 26°.
     """
-    seen = body.hips is not None and body.shoulders is not None
-    if not seen or body.joint(body.near, "ear") is None:
+    if body.joint(body.near, "ear") is None or body.anterior == 0:
         return None
-    world = body.pose.world
-    shoulders = _middle(world, "shoulder")
-    trunk, neck = shoulders - _middle(world, "hip"), _middle(world, "ear") - shoulders
-    lengths = float(np.linalg.norm(trunk) * np.linalg.norm(neck))
-    if lengths < 1e-6:
+    if body.up_trunk is None or body.shoulders is None:
         return None
-    return float(np.degrees(np.arccos(np.clip(float(trunk @ neck) / lengths, -1.0, 1.0))))
+    ears = body.pose.points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
+    return body.anterior * turn_from(body.up_trunk, ears - body.shoulders)
 
 
 def shoulder_hip_roll(body: Body, side: Side) -> float | None:
-    """How far the shoulder line is turned against the hip line in the picture, degrees."""
+    """How far the shoulder line is turned against the hip line in the picture, degrees.
+
+    None unless seen from nearly before or behind: from elsewhere both lines are short in the
+    picture, and their directions noise.
+    """
+    if body.turned > FROM_BEFORE:
+        return None
     lines = []
     for part in ("shoulder", "hip"):
         ends = [body.joint(s, part) for s in SIDES]
@@ -144,6 +147,10 @@ def shoulder_hip_roll(body: Body, side: Side) -> float | None:
             return None
         lines.append(ends[0] - ends[1])
     return abs(turn_from(lines[0], lines[1]))
+
+
+FROM_BEFORE = 35.0
+"""Degrees of azimuth up to which the lines across shoulders and hips can be read."""
 
 
 def spine_from_neutral(body: Body, side: Side) -> float | None:
