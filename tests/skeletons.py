@@ -294,9 +294,10 @@ def seated_figure_four(
     along: float = 0.75,
     ankle_below_knee: float = 0.0,
     curve: float = 0.0,
+    nod: float = 0.0,
 ) -> Figure:
     """On a chair, the `side` ankle across the other thigh, hinging forward."""
-    body = Builder(lean=lean)
+    body = Builder(lean=lean, nod=nod)
     body.leg(other(side), 90, shin, sole)
     body.crossed_leg(side, np.array([0.22, 0.05, 0.35]), along, beside=ankle_below_knee)
     body.hand_at(side, beside(body.at(side, "knee"), up=0.05), bow=(0, -0.05, 0))

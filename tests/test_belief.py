@@ -78,7 +78,7 @@ def test_agreement_is_measured_on_the_body_and_not_on_the_picture(pose):
 
 def test_what_mediapipe_calls_hidden_stays_hidden(pose):
     visibility = np.ones(33)
-    visibility[Landmark.LEFT_KNEE] = 0.1
+    visibility[Landmark.LEFT_KNEE] = 0.05
     hidden = replace(pose, visibility=visibility)
     belief = Belief()
     belief.hear(hidden, [hidden])
