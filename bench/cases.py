@@ -43,7 +43,7 @@ FILLED_S = 5.0
 HIDDEN_FAULTS = {("pigeon", "hips_level")}
 """What the stretch's own view does not show."""
 FPS = 10
-BLIND_FROM = 20
+BLIND_FROM = 24
 """Cases from this number on were drawn, filmed and judged only after the program was as it is: let
 nobody look at them, and draw new ones when the program has changed."""
 CLUTTERED_FROM = 10
