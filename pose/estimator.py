@@ -41,7 +41,9 @@ from pose.looking import (
 from pose.model import model_path
 from pose.types import SIDES, FloatArray, Image, Landmark, Mask, Pose, landmark
 
-WITNESS_EVERY_S = 0.3
+WITNESS_EVERY_S, WITNESS_EVERY_FRAMES = 0.3, 3
+"""How often a second look is taken. On a machine that manages few frames a second the looks in a
+dispute, half a dozen for one frame, would else be taken for each."""
 TURN_EVERY_S = 0.5
 JUMP = 1.2  # trunk lengths between two neighbouring frames: somebody else
 LOST_AFTER_S = 1.5
@@ -65,20 +67,17 @@ class PoseEstimator:
 
     The person nearest the middle and largest is chosen, and kept until lost.
 
-    Args:
-        witness_every_s: seconds between looks at the mirrored picture.
-
     Raises:
         ModelUnavailable: the model bundle cannot be prepared.
     """
 
-    def __init__(self, witness_every_s: float = WITNESS_EVERY_S) -> None:
-        self._witness_every_s = witness_every_s
+    def __init__(self) -> None:
         self._landmarker = _landmarker()
         self._left = close_when_left(self, self._landmarker)
         self._last: Pose | None = None
         self._agreed: Pose | None = None
         self._witnessed_at = float("-inf")
+        self._unwitnessed = 0
         self._turned_at = float("-inf")
         self._way = WAYS[0]
         self._around = Surroundings()
@@ -115,12 +114,20 @@ class PoseEstimator:
             pose = self._choose(image, t)
         if pose is None:
             return None
-        if t - self._witnessed_at >= self._witness_every_s:
-            self._witnessed_at = t
+        if self._wants_a_witness(t):
+            self._witnessed_at, self._unwitnessed = t, 0
             pose = self._confirm(image, pose)
         self._last = pose
         self._around.include(pose)
         return self._feet.update(image, self._belief.applied_to(pose))
+
+    def _wants_a_witness(self, t: float) -> bool:
+        """Whether this frame is to be looked at a second time; a person's first frame is."""
+        self._unwitnessed += 1
+        if self._witnessed_at == float("-inf"):
+            return True
+        late = t - self._witnessed_at >= WITNESS_EVERY_S
+        return late and self._unwitnessed >= WITNESS_EVERY_FRAMES
 
     def _choose(self, image: Image, t: float) -> Pose | None:
         """The most prominent person, to be followed from now on."""
