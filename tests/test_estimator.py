@@ -69,3 +69,15 @@ def test_once_lost_the_next_person_is_followed(person):
         assert middle(estimator.estimate(left, 0.0)) < 0.5
         assert estimator.estimate(empty, 0.5) is None
         assert middle(estimator.estimate(right, 2.0)) > 0.5
+
+
+def test_on_a_slow_machine_no_more_than_every_third_frame_is_looked_at_twice(person, monkeypatch):
+    with PoseEstimator() as estimator:
+        detect, looks = estimator._landmarker.detect, []
+        monkeypatch.setattr(
+            estimator._landmarker, "detect", lambda image: looks.append(t) or detect(image)
+        )
+        for t in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0):
+            estimator.estimate(person, t)
+    twice = [t for t in sorted(set(looks)) if looks.count(t) > 1]
+    assert twice == [0.0, 1.5, 3.0]
