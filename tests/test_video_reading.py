@@ -299,6 +299,6 @@ def test_what_is_no_video_gets_one_plain_sentence(tmp_path, make, says):
 def test_a_file_that_may_not_be_read_is_refused_plainly(tmp_path, monkeypatch):
     path = write_clip(tmp_path / "a.mp4", steady(0.5))
     # As it is for everyone but the administrator, for whom permissions don't count.
-    monkeypatch.setattr("pose.video.os.access", lambda path, mode: False)
+    monkeypatch.setattr("pose.video_file.os.access", lambda path, mode: False)
     with pytest.raises(UnreadableVideo, match="may not be read"):
         Video(path)
