@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+import sight
 import skeletons
-from skeletons import Figure
+from builder import Figure, beside
 
-from pose.types import LEFT, Pose, Side, other
+from pose.types import LEFT, Pose, Side, landmark, other
 from stretches.registry import stretch_named
 from stretches.routine.moment import HoldEnded, Moment, Record, Said
 from stretches.routine.pain import PainReport
@@ -55,7 +56,7 @@ def in_form(slug: str, side: Side) -> Figure:
 def picture(figure_of: Callable[..., Figure], *which, azimuth: float) -> Pose:
     """The outline is only drawn where the back is judged: it takes time."""
     outlined = which[0] in ("cat_cow", "pigeon", "seated_figure_four")
-    return skeletons.seen(figure_of(*which), azimuth, outlined=outlined)
+    return sight.seen(figure_of(*which), azimuth, outlined=outlined)
 
 
 def waving(slug: str, hands: tuple[Side, ...] = (LEFT,)) -> Figure:
@@ -65,8 +66,8 @@ def waving(slug: str, hands: tuple[Side, ...] = (LEFT,)) -> Figure:
     for side in hands:
         shoulder = figure.joint(side, "shoulder")
         for part, up in (("elbow", 0.26), ("wrist", 0.52), ("index", 0.6), ("thumb", 0.56)):
-            joints[skeletons.landmark(side, part)] = skeletons.beside(shoulder, up=up)
-        joints[skeletons.landmark(side, "pinky")] = skeletons.beside(shoulder, up=0.59)
+            joints[landmark(side, part)] = beside(shoulder, up=up)
+        joints[landmark(side, "pinky")] = beside(shoulder, up=0.59)
     return Figure(joints, figure.curve)
 
 
@@ -105,7 +106,7 @@ class Actor:
         slug = self.session.moment().stretch.slug
         if slug == "seated_calf":
             figure = skeletons.foot_pumping(side)(round(self.t % 3.0, 1))
-            return self.show(skeletons.seen(figure, self.azimuth(slug, side), outlined=False))
+            return self.show(sight.seen(figure, self.azimuth(slug, side), outlined=False))
         seen_from = self.azimuth(slug, side) if azimuth is None else azimuth
         return self.show(picture(in_form, slug, side, azimuth=seen_from), seconds)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from skeletons import filmed, foot_pumping, good_azimuth, performed, posed, seen, still
+from sight import seen
+from skeletons import filmed, foot_pumping, good_azimuth, performed, posed, still
 
 from pose.types import LEFT, RIGHT, Landmark, Pose
 from pose.view import HEAD, framing

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import sight
 import skeletons
 
 from pose.drawing import DARK, GOOD, UNSEEN, WRONG, Overlay, draw
 from pose.types import Landmark
 
 THIGH = (Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
-POSE = skeletons.seen(skeletons.standing(), 0.0, outlined=False)
+POSE = sight.seen(skeletons.standing(), 0.0, outlined=False)
 BLANK = np.full((POSE.size[1], POSE.size[0], 3), 128, np.uint8)
 
 

@@ -6,10 +6,12 @@ import itertools
 from dataclasses import replace
 
 import pytest
+import sight
 import skeletons
 from actor import NOBODY, Actor, PainReport, in_form, picture, planned, session, waving
 from skeletons import good_azimuth
 
+from pose.types import landmark
 from stretches.registry import STRETCHES
 from stretches.routine.moment import FaultEnded, PainAnswered, SessionEnded, StretchEnded
 from stretches.routine.session import GuidedSession
@@ -63,7 +65,7 @@ def test_rounds_of_cat_cow_are_counted_aloud():
     actor.show(picture(in_form, "cat_cow", "left", azimuth=85.0), 4.0)
     motion = skeletons.back_waving(-0.08, 0.1, 0.0, -0.08, 0.1, 0.0)
     for frame in range(150):
-        actor.show(skeletons.seen(motion(frame / 10), 85.0))
+        actor.show(sight.seen(motion(frame / 10), 85.0))
     assert [text for text in actor.said if text.isdigit()] == ["1", "2"]
     assert "Done: come out slowly" in actor.said
 
@@ -162,7 +164,7 @@ def test_no_note_is_said_after_the_end():
 def test_the_wrong_flank_is_told_before_the_position():
     actor = Actor(session(HAMSTRING))
     actor.until("framing")
-    actor.show(skeletons.seen(skeletons.standing(), 0.0, outlined=False), 4)
+    actor.show(sight.seen(skeletons.standing(), 0.0, outlined=False), 4)
     assert actor.said[-1] == "Turn your left side to the camera"
     assert actor.session.phase == "framing"
 
@@ -170,7 +172,7 @@ def test_the_wrong_flank_is_told_before_the_position():
 def test_hidden_feet_are_told_before_the_position():
     actor = Actor(session("standing_ql"))
     actor.until("framing")
-    actor.show(skeletons.seen(skeletons.standing(), 0.0, floor=(640, 760)), 4)
+    actor.show(sight.seen(skeletons.standing(), 0.0, floor=(640, 760)), 4)
     assert actor.said[-1] == "I can't see your feet: move back a little"
 
 
@@ -229,7 +231,7 @@ def test_somebody_who_comes_back_in_time_goes_on():
 def test_somebody_walking_through_costs_no_hold():
     actor = holding(Actor(session(HAMSTRING, seconds=8)))
     for place in range(0, 1280, 110):
-        walker = skeletons.seen(skeletons.standing(), 85.0, outlined=False, floor=(place, 690))
+        walker = sight.seen(skeletons.standing(), 85.0, outlined=False, floor=(place, 690))
         actor.show(walker)
     actor.until("come_out")
     assert [h.hold.completed for h in actor.holds] == [True]
@@ -273,7 +275,7 @@ def test_the_same_side_again_is_told_and_does_not_stand_for_the_other():
 
 def test_a_pause_is_heard_and_explained():
     actor = holding(Actor(session(HAMSTRING, seconds=10)))
-    bent = skeletons.seen(
+    bent = sight.seen(
         skeletons.lying_hamstring("left", knee_flexion=40),
         good_azimuth(HAMSTRING, "left"),
         outlined=False,
@@ -331,7 +333,7 @@ def test_a_form_that_raises_an_arm_skips_nothing(slug):
     actor = Actor(session(slug, seconds=20))
     actor.until("position")
     unfinished = skeletons.posed(slug, "left", **({"crossed": False} if "ql" in slug else {}))
-    actor.show(skeletons.seen(unfinished, good_azimuth(slug, "left"), outlined=False), 6)
+    actor.show(sight.seen(unfinished, good_azimuth(slug, "left"), outlined=False), 6)
     actor.until("come_out")
     assert not [record for record in actor.records if isinstance(record, StretchEnded)]
     assert actor.completed == [(slug, "left")]
@@ -352,12 +354,12 @@ def test_arms_on_the_strap_skip_nothing():
     up = waving(HAMSTRING).joints
     joints = figure.joints.copy()
     for part in ("elbow", "wrist"):
-        mark = skeletons.landmark("left", part)
+        mark = landmark("left", part)
         joints[mark] = figure.joint("left", "shoulder") + (
-            up[mark] - up[skeletons.landmark("left", "shoulder")]
+            up[mark] - up[landmark("left", "shoulder")]
         )
     one_arm = skeletons.Figure(joints)
-    actor.show(skeletons.seen(one_arm, good_azimuth(HAMSTRING, "left"), outlined=False), 6)
+    actor.show(sight.seen(one_arm, good_azimuth(HAMSTRING, "left"), outlined=False), 6)
     assert not [record for record in actor.records if isinstance(record, StretchEnded)]
 
 
@@ -389,7 +391,7 @@ def test_without_an_answer_the_session_goes_on_and_asks_for_no_more_range():
     assert actor.session.phase == "explain"
     actor.until("position")
     shallow = skeletons.standing_ql("left", bend=3)
-    actor.show(skeletons.seen(shallow, 5.0, outlined=False), 15)
+    actor.show(sight.seen(shallow, 5.0, outlined=False), 15)
     assert "Lean over to the side" not in actor.said
 
 
@@ -425,7 +427,7 @@ def test_a_little_more_pain_mid_way_goes_on_gently():
     actor.rest(1)
     actor.session.answer(PainReport(3, ("back",)))
     low = skeletons.lying_hamstring("left", raised=30)
-    actor.show(skeletons.seen(low, good_azimuth(HAMSTRING, "left"), outlined=False), 12)
+    actor.show(sight.seen(low, good_azimuth(HAMSTRING, "left"), outlined=False), 12)
     assert "Raise your leg a little higher" not in actor.said
     actor.until("come_out")
     assert actor.completed == [(HAMSTRING, "left")]
@@ -477,7 +479,7 @@ def test_no_fault_is_kept_of_what_is_done_while_the_stretch_is_explained():
     actor = Actor(session(HAMSTRING))
     actor.rest(2)
     bent = skeletons.lying_hamstring("left", knee_flexion=40)
-    poor = skeletons.seen(bent, good_azimuth(HAMSTRING, "left"), outlined=False)
+    poor = sight.seen(bent, good_azimuth(HAMSTRING, "left"), outlined=False)
     actor.show(poor, 8)
     assert actor.session.phase == "explain"
     through(actor, 1)
