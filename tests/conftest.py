@@ -6,6 +6,7 @@ from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM
 BROWSERS = "browsers"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file's tests stay together: what they share is made once.
 
