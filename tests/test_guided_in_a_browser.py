@@ -22,6 +22,7 @@ from chromium import (
     telling,
 )
 from playwright.sync_api import Page, WebSocketRoute, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from clinic.access import access_at_home
@@ -241,20 +242,38 @@ def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
 
 
 class Losing:
-    """Between browser and server: once told to, it loses what one drawing of the page sends."""
+    """Between browser and server: asks for the page anew and loses what that drawing sends."""
 
     def __init__(self, page: Page) -> None:
-        self.next = False
         self.lost = 0
-        self._now = False
+        self._next = self._now = False
+        self._asked = BackMsg()
         page.route_web_socket(re.compile("_stcore/stream"), self._connect)
 
     def _connect(self, browser: WebSocketRoute) -> None:
+        self._server = server = browser.connect_to_server()
+
         def pass_on(message: bytes | str) -> None:
             if isinstance(message, str) or self._arrives(ForwardMsg.FromString(message)):
                 browser.send(message)
 
-        browser.connect_to_server().on_message(pass_on)
+        def remember(message: bytes | str) -> None:
+            if isinstance(message, bytes):
+                asked = BackMsg.FromString(message)
+                self._asked = asked if asked.HasField("rerun_script") else self._asked
+            server.send(message)
+
+        server.on_message(pass_on)
+        browser.on_message(remember)
+
+    def next_drawing(self) -> None:
+        """Ask for the page anew, as the page last asked for a part of it, and lose the answer.
+
+        Streamlit's key for this is not heard while a part of the page is being asked for.
+        """
+        self._next = True
+        self._asked.rerun_script.ClearField("fragment_id")
+        self._server.send(self._asked.SerializeToString())
 
     def _arrives(self, message: ForwardMsg) -> bool:
         kind = message.WhichOneof("type")
@@ -263,8 +282,8 @@ class Losing:
             self._now = kind != "script_finished"
             self.lost += 1
             return False
-        if whole and self.next:
-            self.next, self._now = False, True
+        if whole and self._next:
+            self._next, self._now = False, True
         return True
 
 
@@ -279,8 +298,7 @@ def test_a_page_of_which_a_drawing_was_lost_goes_on_speaking(film, data):
         start(page)
         page.locator(".where").wait_for(timeout=120_000)
         before = sum(one["text"] == DONE for one in log_of(page))
-        losing.next = True
-        page.keyboard.press("r")  # Streamlit's key for drawing the page anew
+        losing.next_drawing()
         wait_for_voice(page, DONE, times=before + 1)
         assert losing.lost > 5
 
