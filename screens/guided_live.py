@@ -27,8 +27,8 @@ from stretches.routine.session import GuidedSession
 from stretches.track import Observer, Track
 
 LOGGER = logging.getLogger(__name__)
-SHOWN_PHASES = ("count_in", "hold", "paused", "come_out")
-"""Phases in which the ring and the judged limbs are drawn."""
+JUDGED_PHASES = ("count_in", "hold", "paused")
+"""Phases in which the judged limbs are drawn, with the ring."""
 
 
 class Keeper(Protocol):
@@ -251,6 +251,9 @@ def _overlay(moment: Moment) -> Overlay:
     if moment.snapshot is None:
         return Overlay()
     overlay = overlay_of(moment.snapshot, moment.stretch, "")
-    if moment.phase in SHOWN_PHASES and not moment.away:
+    if moment.phase in JUDGED_PHASES and not moment.away:
         return overlay
-    return replace(overlay, ring=None, angle=None, limbs={})
+    # Whoever comes out bends what was to be straight: the full ring stays, and nothing is at fault.
+    full = moment.phase == "come_out" and moment.snapshot.progress.state == "done"
+    ring = overlay.ring if full and not moment.away else None
+    return replace(overlay, ring=ring, angle=None, limbs={})

@@ -17,6 +17,7 @@ from screens.live import frames_through, ice_servers
 from screens.speech import voice
 from screens.style import cue_box, running_style
 from screens.whole_page import whole_page
+from stretches.routine import words
 from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
@@ -102,21 +103,23 @@ def _panel(live: GuidedLive, playing: bool) -> None:
         cue_box("The camera is off: I wait. Press START, or check the camera", "mend")
         _stop(live)
         return
-    afar = moment.away or moment.phase in FROM_AFAR
-    cue_box(html.escape(moment.sentence), tone(moment), afar)
+    asking = moment.phase == "pain"
+    afar = moment.phase in FROM_AFAR or (moment.away and not asking)
+    cue_box(html.escape(_sentence(moment)), tone(moment), afar)
     if moment.hand > 0.1:
         st.progress(min(moment.hand, 1.0), "Keep your hand up …")
     _stop(live)
     if moment.phase == "hold" and not moment.away:
         _nothing_else()
         return
-    _where(moment, live)
     if live.keeping_failed:
         st.warning("This session can't be kept: the disk may be full. It goes on all the same.")
-    if moment.phase == "pain":
+    if asking:
+        # Nothing else: the whole question has to be there without scrolling.
         _ask(live, moment)
-    else:
-        _between(live, moment)
+        return
+    _where(moment, live)
+    _between(live, moment)
 
 
 def _nothing_else() -> None:
@@ -138,27 +141,40 @@ def _before_the_first(live: GuidedLive, playing: bool) -> str:
     return "Press START and allow the camera"
 
 
+def _sentence(moment: Moment) -> str:
+    """What stands there: whoever has pressed a button may be out of the picture, and is asked."""
+    if moment.phase == "pain" and moment.away:
+        return words.pain_question(moment.stretch)
+    return moment.sentence
+
+
 def tone(moment: Moment) -> str:
     """How the sentence is shown: `good`, `mend` or `quiet`."""
+    if moment.phase == "pain":
+        return "quiet"
     if moment.away or moment.phase == "paused":
         return "mend"
     return "good" if moment.phase in ("count_in", "hold", "come_out") else "quiet"
 
 
 def _where(moment: Moment, live: GuidedLive) -> None:
-    """Which stretch, which side, how many are done, and what is going on, in one line."""
+    """What is going on, in which stretch, on which side, and how many are done."""
     state = "Waiting for you" if moment.away else PHASES[moment.phase]
-    parts = [moment.stretch.name]
-    if isinstance(moment.stretch.dose, RepetitionDose):
-        parts.append(f"{moment.done['both']} of {moment.stretch.dose.reps}")
-    elif moment.side is not None:
-        parts.append(f"{moment.side} side")
-        parts.append(f"{moment.done[moment.side]} of {moment.stretch.dose.reps} done")
     if moment.phase == "rest":
         state = f"{state}, {moment.rest_s:.0f} s"
-    parts[0] = f"{moment.index + 1} of {len(live.session.plan)} · {parts[0]}"
-    told = " · ".join(f"<span>{html.escape(part)}</span>" for part in parts)
-    st.html(f'<div class="where"><b>{html.escape(state)}</b>{told}</div>')
+    which = f"{moment.index + 1} of {len(live.session.plan)} · {moment.stretch.name}"
+    told = f"<b>{html.escape(state)}</b>{html.escape(which)}<br>{html.escape(_done(moment))}"
+    st.html(f'<div class="where">{told}</div>')
+
+
+def _done(moment: Moment) -> str:
+    """How many repetitions are done, of the side under way where there are sides."""
+    of = moment.stretch.dose.reps
+    if isinstance(moment.stretch.dose, RepetitionDose):
+        return f"{moment.done['both']} of {of} done"
+    if moment.side is None:
+        return "All done"
+    return f"{moment.side.capitalize()} side · {moment.done[moment.side]} of {of} done"
 
 
 def _stop(live: GuidedLive) -> None:

@@ -8,7 +8,8 @@ CSS = """
 .cue { font-size: clamp(1.75rem, 3.2vw, 2.5rem); line-height: 1.2; font-weight: 600;
        padding: .7rem 1rem; border-radius: .8rem; border-left: .5rem solid currentColor;
        min-height: 3.6rem; display: flex; align-items: center; margin-bottom: .8rem; }
-.cue-afar { font-size: clamp(2.6rem, 4.6vw, 3.8rem); line-height: 1.12; }
+.cue-afar { font-size: clamp(2.6rem, 4.6vw, 3.8rem); line-height: 1.12;
+       min-height: calc(2.24em + 1.4rem); } /* two lines, so that the button below stands still */
 .cue-good { color: light-dark(#1b6b45, #7fd6a8); background: rgba(46, 160, 103, .12); }
 .cue-mend { color: light-dark(#8a4500, #ffb766); background: rgba(240, 150, 40, .16); }
 .cue-quiet { color: inherit; background: rgba(128, 128, 128, .10); font-weight: 500; }
@@ -21,22 +22,29 @@ label:has(input:focus-visible) { outline: 3px solid light-dark(#27704f, #45a67b)
        outline-offset: 2px; border-radius: .4rem; }
 [data-testid="stHeaderActionElements"] { display: none; }
 kbd { color: inherit !important; opacity: 1 !important; }
+@media (hover: none) and (pointer: coarse) { kbd { display: none !important; } }
 figcaption { opacity: .85; font-size: .95rem; margin-top: .2rem; }
 .card { display: flex; gap: .9rem; align-items: center; padding: .3rem 0; line-height: 1.35; }
 .card img { width: 6.2rem; border-radius: .5rem; flex: none; }
 .where { font-size: 1.1rem; line-height: 1.4; }
 .where b { font-size: 2rem; line-height: 1.2; display: block; }
-.where span { white-space: nowrap; }
 .hint { font-size: 1.2rem; line-height: 1.35; }
 .steps img { width: 100%; max-width: 20rem; border-radius: .6rem; }
-.steps ol { margin: .5rem 0 0 0; padding-left: 1.4rem; }
-.steps li { margin: .25rem 0; }
+div.steps { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .4rem 1rem; }
+.steps ol { margin: 0; padding-left: 1.4rem; line-height: 1.35; }
+.steps li { margin: 0 0 .3rem 0; }
 .steps li.now { font-weight: 700; }
 .st-key-guided_stop button { min-height: 3.4rem; border: 3px solid; font-weight: 700;
        color: light-dark(#b3261e, #ff9a92); border-color: light-dark(#b3261e, #ff9a92);
        background: transparent; }
 .st-key-guided_stop button p { font-size: 1.25rem; font-weight: 700; }
 .st-key-guided_skip button, .st-key-guided_hurts button { min-height: 3.2rem; }
+.st-key-guided_skip button, .st-key-guided_hurts button, .st-key-guided_worse button {
+       border-color: light-dark(#767a82, #8f949c); }
+.st-key-guided_worse [data-testid="stButtonGroup"] p, .st-key-guided_worse button p {
+       font-size: 1.1rem; }
+.st-key-guided_worse :is([class*="_places"], [data-testid="stButton"]) button {
+       min-height: 2.75rem; }
 .st-key-guided_skip button p, .st-key-guided_hurts button p { font-size: 1.1rem; }
 .st-key-guided_same button, .st-key-guided_start button { min-height: 4rem; }
 .st-key-guided_same button p, .st-key-guided_start button p { font-size: 1.25rem; }

@@ -77,6 +77,8 @@ def serve(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]]
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    # Nobody changes the program under test; watching the whole folder takes time from the session.
+    command += ["--server.fileWatcherType", "none"]
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(
             [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import takewhile
 from pathlib import Path
 
 import av
 import numpy as np
+
+from pose.video import Video
 
 SAMPLES = Path(__file__).parent.parent / "sample_videos"
 
@@ -47,6 +50,14 @@ def write_clip(
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path
+
+
+def beginning(sample: str, seconds: float, path: Path) -> Path:
+    """Write the first seconds of a sample, for tests that are not about all that happens in it."""
+    with Video(SAMPLES / f"{sample}.mp4") as video:
+        frames = list(takewhile(lambda frame: frame.t < seconds, video))
+    times, images = [frame.t for frame in frames], [frame.image for frame in frames]
+    return write_clip(path, times, (640, 480), images=images)
 
 
 def steady(seconds: float, fps: float = 10.0) -> list[float]:

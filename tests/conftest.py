@@ -4,17 +4,21 @@ import pytest
 from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM
 
 BROWSERS = "browsers"
+LONGEST = (BROWSERS, "test_samples.py", "test_quick_bench.py", "test_whole_stretches.py")
+"""The groups that take longest begin first: one that is left for the end is waited for alone."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file's tests stay together: what they share is made once.
 
-    The browser tests, which take longest, come first and one at a time: two browsers with their
-    cameras on one machine would wait for each other. The clinic's tests share one PostgreSQL.
+    The browser tests come one at a time: two browsers with their cameras on one machine would wait
+    for each other. The clinic's tests share one PostgreSQL.
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: _group(item) != BROWSERS)
+    order = {group: number for number, group in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(_group(item), len(order)))
 
 
 def _group(item: pytest.Item) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 import pytest
-from clips import SAMPLES, picture, steady, write_clip
+from clips import beginning, picture, steady, write_clip
 
 from pose.video import Video
 from stretches.registry import STRETCHES
@@ -25,11 +25,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 def short_sample(tmp_path_factory) -> Path:
     """The first ten seconds of a good sample."""
     path = tmp_path_factory.mktemp("clip") / "short.mp4"
-    with Video(SAMPLES / "lying_hamstring_good.mp4") as video:
-        frames = [(f.t, f.image) for f in video if f.t < 10.0]
-    return write_clip(
-        path, [t for t, _ in frames], (640, 480), images=[image for _, image in frames]
-    )
+    return beginning("lying_hamstring_good", 10.0, path)
 
 
 @pytest.fixture(scope="module")

@@ -49,11 +49,24 @@ class Kept:
         self.records.append(record)
 
 
-def live(keeper=None, wall: Wall | None = None) -> tuple[GuidedLive, Eyes]:
+class Onlooker:
+    """Remembers what was drawn in each phase."""
+
+    def __init__(self) -> None:
+        self.drawn: dict[str, list] = {}
+
+    def saw(self, image, moment, track, overlay) -> None:
+        self.drawn.setdefault(moment.phase, []).append(overlay)
+
+    def close(self) -> None:
+        pass
+
+
+def live(keeper=None, wall: Wall | None = None, witnesses=()) -> tuple[GuidedLive, Eyes]:
     eyes = Eyes()
     clock = StreamClock(wall or Wall())
     guided = session("lying_hamstring")
-    return GuidedLive(guided, keeper, "one", lambda: eyes, clock), eyes
+    return GuidedLive(guided, keeper, "one", lambda: eyes, clock, witnesses), eyes
 
 
 def play(guided: GuidedLive, wall: Wall, seconds: float, stamp: float = 0.0) -> None:
@@ -76,6 +89,15 @@ def test_a_full_disk_ends_no_session_and_is_told():
     play(guided, wall, 8)
     assert guided.keeping_failed
     assert any(isinstance(record, HoldEnded) for record in guided.records())
+
+
+def test_coming_out_the_full_ring_stays_and_no_limb_is_judged_any_more():
+    wall, onlooker = Wall(), Onlooker()
+    guided, _ = live(wall=wall, witnesses=(onlooker,))
+    play(guided, wall, 8)
+    assert all(drawn.limbs and drawn.angle for drawn in onlooker.drawn["hold"])
+    assert {drawn.ring for drawn in onlooker.drawn["come_out"]} == {1.0}
+    assert not any(drawn.limbs or drawn.angle for drawn in onlooker.drawn["come_out"])
 
 
 def test_only_the_last_words_wait_for_the_browser():

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from clips import SAMPLES
+from clips import SAMPLES, beginning
 from streamlit.testing.v1 import AppTest
 
 from clinic.access import access_at_home
@@ -165,7 +165,9 @@ def test_the_review_page_waits_for_a_video():
 
 
 @pytest.mark.timeout(280)
-def test_reviewing_a_sample_shows_its_report():
+def test_reviewing_a_sample_shows_its_report(tmp_path, monkeypatch):
+    beginning("pigeon_faulty", 8.0, tmp_path / "pigeon_faulty.mp4")
+    monkeypatch.setattr("screens.review.SAMPLES", tmp_path)
     app = page(REVIEW)
     app.selectbox(key="review_sample").select("pigeon_faulty").run()
     app.selectbox(key="review_stretch").select("pigeon").run()

@@ -105,6 +105,11 @@ def test_a_session_begins_and_ends_by_the_keyboard_alone(browser, server):
     tab_to(page, "It hurts")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="No worse than before").wait_for(timeout=30_000)
+    # Nobody is in the picture: whoever has pressed a button is asked all the same.
+    page.locator(".cue", has_text="How is the pain now").wait_for(timeout=30_000)
+    assert complaints(page) == []
+    last = page.get_by_role("button", name="That is my answer").bounding_box()
+    assert last["y"] + last["height"] <= 800, "the question has to be there without scrolling"
     tab_to(page, "No worse than before")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="It hurts").wait_for(timeout=30_000)
