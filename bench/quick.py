@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from bench.cases import Case, all_cases
-from bench.figures import camera_blamed, faults_of, in_named_view, of_kind, sizes
+from bench.figures import faults_of, in_named_view, of_kind, sizes
 from bench.film import recording
 from bench.judge import Outcome, judged
 from bench.truth import case_truth
@@ -21,12 +21,11 @@ RECORDED = Path(__file__).parent / "recorded"
 EACH = 20
 MASK_SIZE = (160, 120)
 LEAST = {
-    "counts exact": 0.75,
+    "counts exact": 0.8,
     "clear faults found": 0.6,
     "good clips without a form cue": 0.75,
     "sides right": 0.85,
     "stretches recognised": 0.85,
-    "wrong views left to the camera": 0.7,
     "hold starts within 1.5 s": 0.85,
 }
 """Shares below which something must have broken; far under what is reached, so that no small
@@ -44,21 +43,22 @@ def quick_outcomes(folder: Path = RECORDED) -> list[Outcome]:
     for case in recorded_cases(folder):
         truth = json.loads((folder / f"{case.name}.truth.json").read_text())
         poses = load_poses(recording(case, folder))
-        outcomes.append(judged(case, poses, truth, case_truth(case)))
+        # Recognising a stretch takes most of the time: good form alone is tried.
+        good = case.kind == "good"
+        outcomes.append(judged(case, poses, truth, case_truth(case), auto=good))
     return outcomes
 
 
 def shares(outcomes: list[Outcome]) -> dict[str, float]:
     """The quick bench's figures, 0 to 1; those that there are."""
-    named, wrong = in_named_view(outcomes), of_kind(outcomes, "wrong view")
+    named = in_named_view(outcomes)
     starts = sizes(o.start_error_s for o in named)
     hits: dict[str, list[bool]] = {
         "counts exact": [o.reps == o.true_reps for o in named],
         "clear faults found": [f.answer == "found" for f in faults_of(named)],
         "good clips without a form cue": [not o.form_cues for o in of_kind(named, "good")],
         "sides right": [o.side_right for o in named if o.side_right is not None],
-        "stretches recognised": [bool(o.auto_right) for o in named],
-        "wrong views left to the camera": [camera_blamed(o) for o in wrong],
+        "stretches recognised": [o.auto_right for o in named if o.auto_right is not None],
         "hold starts within 1.5 s": [start <= 1.5 for start in starts],
     }
     return {name: sum(found) / len(found) for name, found in hits.items() if found}
