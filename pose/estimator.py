@@ -107,6 +107,7 @@ class PoseEstimator:
             image: (h, w, 3) BGR picture.
             t: its time stamp in seconds, later than the last one's.
         """
+        self._unwitnessed += 1
         last = self._last
         if last is not None and t - last.t <= LOST_AFTER_S:
             pose = self._follow(image, t, last)
@@ -123,7 +124,6 @@ class PoseEstimator:
 
     def _wants_a_witness(self, t: float) -> bool:
         """Whether this frame is to be looked at a second time; a person's first frame is."""
-        self._unwitnessed += 1
         if self._witnessed_at == float("-inf"):
             return True
         late = t - self._witnessed_at >= WITNESS_EVERY_S
