@@ -63,8 +63,9 @@ HEAVY = Model(
         "59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
     ),
 )
-"""The model that all figures were measured with. On clips with known truth it places the joints of
-crossed and hidden legs rightly three times as often as the smaller one, at twice the time."""
+"""The model that all figures were measured with. On clips with known truth it placed 81 to 100 % of
+the hidden joints of crossed and far legs within 0.22 trunks, the smaller one 8 to 62 %; it takes
+twice the time."""
 FULL = Model(
     "full",
     "pip",
