@@ -22,6 +22,9 @@ from stretches.track import Observer
 STEP = 0.1
 NOBODY = None
 
+SAME = PainReport(2, ("back",))
+HAMSTRING = "lying_hamstring"
+
 
 def planned(slug: str, seconds: float = 4.0, reps: int = 1, first: Side = LEFT) -> Planned:
     if slug == "cat_cow":
@@ -159,3 +162,20 @@ class Actor:
 
 
 __all__ = ["NOBODY", "Actor", "in_form", "other", "planned", "session", "stretch_named", "waving"]
+
+
+def through(actor: Actor, answers: int) -> Actor:
+    """To the end, every question about pain answered with the same."""
+    for _ in range(answers):
+        actor.until("pain", limit_s=240)
+        actor.session.answer(SAME)
+        actor.rest()
+    return actor
+
+
+def holding(actor: Actor, good_s: float = 1.5) -> Actor:
+    """Into the hold, so many good seconds of it done."""
+    actor.until("hold")
+    while actor.moments[-1].snapshot.progress.good_s < good_s:
+        actor.obey()
+    return actor
