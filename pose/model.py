@@ -14,7 +14,7 @@ from pose.model_bundle import write_bundle
 from pose.model_fetching import ModelUnavailable, fetched
 from pose.networks import FULL, HEAVY, Model
 
-__all__ = ["ModelUnavailable", "cache_folder", "model_path"]
+__all__ = ["ModelUnavailable", "best_model", "cache_folder", "model_path"]
 
 
 def cache_folder() -> Path:

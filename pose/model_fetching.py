@@ -116,7 +116,7 @@ def _pip(command: str) -> list[str]:
 def _done(command: Sequence[str]) -> bool:
     try:
         return subprocess.run(command, capture_output=True, timeout=PATIENCE_S).returncode == 0
-    except (subprocess.TimeoutExpired, FileNotFoundError):
+    except (subprocess.TimeoutExpired, OSError):
         return False
 
 

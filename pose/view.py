@@ -15,7 +15,7 @@ SEEN = 0.5
 """Least visibility of a landmark that may be judged."""
 
 SIDE_FROM, FRONT_UP_TO = 48.0, 18.0
-"""Degrees of azimuth as read. On real photographs side views read 57° and more; a known 40° read
+"""Degrees of azimuth as read. On real photographs side views read 48° and more; a known 40° read
 22° to 24°, so an oblique view begins early."""
 
 EDGE = 0.01
@@ -52,7 +52,7 @@ def azimuth(pose: Pose) -> float:
     """How far the body is turned from facing the camera, 0° (front or back) to 90° (side).
 
     From the world landmarks' left-right axis at shoulders and hips. On real photographs it read
-    57° to 82° from the side, 13° to 35° from the front and in between from an oblique view,
+    48° to 77° from the side, 15° and 19° from the front and 10° to 29° from half in front,
     lying bodies too, where the shoulders' width in the picture says little.
     """
     angles = []

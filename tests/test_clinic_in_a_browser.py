@@ -269,6 +269,54 @@ def told(name: str, took: list[int]) -> str:
     )
 
 
+def note_during(therapist, patient) -> None:
+    """The therapist looks in and writes a note; the patient sees and hears it."""
+    patient.get_by_text("Your therapist may look in").wait_for()
+    look_in(therapist)
+    patient.get_by_text("Ada Marsh is watching now").wait_for()
+    therapist.get_by_label("A short note").fill("Well done so far")
+    therapist.get_by_role("button", name="Send it").click()
+    wait_for_voice(patient, "Ada Marsh: Well done so far")
+    patient.locator(".looked-at", has_text="Well done so far").wait_for()
+
+
+def timed(therapist, patient) -> tuple[list[int], list[int]]:
+    """Milliseconds from the patient's camera to the patient's own and to the therapist's screen."""
+    watch(patient)
+    for page in (therapist, patient):
+        page.evaluate("window.enough = window.screenSaw.length + 40")
+        page.wait_for_function("window.screenSaw.length > window.enough", timeout=120_000)
+    return latencies(patient, patient), latencies(patient, therapist)
+
+
+def send_in(patient) -> int:
+    """The session is stopped after a hold and sent with a question; how many holds it had."""
+    done = stop_after_a_hold(patient)
+    patient.get_by_label("What would you like to say").fill("Is my knee straight?")
+    patient.get_by_role("button", name="Send it").click()
+    patient.get_by_text("Sent to your therapist").wait_for()
+    return done
+
+
+def answer(therapist, done: int) -> None:
+    """The therapist finds the session in the inbox, replies, prescribes anew and is done."""
+    visit(therapist, "Inbox")
+    therapist.get_by_role("button", name="Review: Lying hamstring").click()
+    therapist.get_by_text(f"Counted {done} left").wait_for()
+    therapist.get_by_text("Is my knee straight?").wait_for()
+    lit = "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v)"
+    assert therapist.locator("canvas.stage").evaluate(lit)
+    therapist.get_by_label("Your comment").fill("Yes: keep it so.")
+    therapist.get_by_role("button", name="Reply").click()
+    therapist.get_by_text("Yes: keep it so.").wait_for()
+    therapist.get_by_role("button", name="Adjust the prescription").click()
+    therapist.get_by_role("dialog").get_by_role("button", name="Prescribe").click()
+    therapist.get_by_role("dialog").wait_for(state="detached")
+    therapist.get_by_role("button", name="Done with it").click()
+    therapist.get_by_role("heading", name="Inbox").wait_for()
+    assert not therapist.get_by_role("button", name="Review").count()
+
+
 def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
     from playwright.sync_api import sync_playwright
 
@@ -287,43 +335,13 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
 
         patient.reload()
         start(patient, "My picture")
-        patient.get_by_text("Your therapist may look in").wait_for()
-        look_in(therapist)
-        patient.get_by_text("Ada Marsh is watching now").wait_for()
-        therapist.get_by_label("A short note").fill("Well done so far")
-        therapist.get_by_role("button", name="Send it").click()
-        wait_for_voice(patient, "Ada Marsh: Well done so far")
-        patient.locator(".looked-at", has_text="Well done so far").wait_for()
-        watch(patient)
-        for page in (therapist, patient):
-            page.evaluate("window.enough = window.screenSaw.length + 40")
-            page.wait_for_function("window.screenSaw.length > window.enough", timeout=120_000)
-        own, took = latencies(patient, patient), latencies(patient, therapist)
+        note_during(therapist, patient)
+        own, took = timed(therapist, patient)
         patient.get_by_role("button", name="End it").click()
         therapist.get_by_text("It has ended.").wait_for()
         patient.get_by_text("Nobody can look in.").wait_for()
 
-        done = stop_after_a_hold(patient)
-        patient.get_by_label("What would you like to say").fill("Is my knee straight?")
-        patient.get_by_role("button", name="Send it").click()
-        patient.get_by_text("Sent to your therapist").wait_for()
-
-        visit(therapist, "Inbox")
-        therapist.get_by_role("button", name="Review: Lying hamstring").click()
-        therapist.get_by_text(f"Counted {done} left").wait_for()
-        therapist.get_by_text("Is my knee straight?").wait_for()
-        lit = "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v)"
-        assert therapist.locator("canvas.stage").evaluate(lit)
-        therapist.get_by_label("Your comment").fill("Yes: keep it so.")
-        therapist.get_by_role("button", name="Reply").click()
-        therapist.get_by_text("Yes: keep it so.").wait_for()
-        therapist.get_by_role("button", name="Adjust the prescription").click()
-        therapist.get_by_role("dialog").get_by_role("button", name="Prescribe").click()
-        therapist.get_by_role("dialog").wait_for(state="detached")
-        therapist.get_by_role("button", name="Done with it").click()
-        therapist.get_by_role("heading", name="Inbox").wait_for()
-        assert not therapist.get_by_role("button", name="Review").count()
-
+        answer(therapist, send_in(patient))
         patient.get_by_role("button", name="Another session").click()
         patient.get_by_text("Your therapist has answered").wait_for()
         patient.get_by_text("Yes: keep it so.").wait_for()

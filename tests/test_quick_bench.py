@@ -14,8 +14,6 @@ def reached():
 
 @pytest.mark.parametrize("figure", LEAST)
 def test_program_has_not_got_much_worse(reached, figure):
-    if figure not in reached:
-        pytest.skip("No recording asks for this.")
     assert reached[figure] >= LEAST[figure]
 
 

@@ -56,11 +56,6 @@ def _elevation(body: Body, side: Side, end: str) -> float | None:
     return float(np.degrees(np.arctan2(-along[1], along[0] * toward_feet)))
 
 
-def knee_guessed(body: Body, side: Side) -> float | None:
-    """Knee angle even where the other leg hides the knee: to tell a leg that is bent at all."""
-    return body.bend(side, "hip", "knee", "ankle")
-
-
 def knee_even_hidden(body: Body, side: Side) -> float | None:
     """Knee angle where all looks put the leg in one place, seen or not, 180° straight."""
     hip, knee, ankle = body.joint(side, "hip"), body.guess(side, "knee"), body.guess(side, "ankle")
