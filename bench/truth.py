@@ -28,6 +28,8 @@ ARRIVING_S = 1.0
 """A hold does not begin earlier than this before the figure comes to rest."""
 STILL_S = 4.0
 """So long a foot may rest before that is a fault."""
+RESUME_S = 5.0
+"""Out of form for longer than this ends a hold; the next good moment begins another."""
 CLEAR_DEGREES, CLEAR_SHARE = 15.0, 0.08
 """A fault so far outside its target is a clear one."""
 Flags = NDArray[np.bool_]
@@ -100,9 +102,8 @@ def case_truth(case: Case) -> CaseTruth:
     in_pose = np.array([instant.in_pose for instant in instants])
     start = full = None
     if case.clip.model.sided:
-        start = _start(case, stretch, beyond, instants)
         bad = np.any([wrong[c.name] for c in stretch.checks if c.required], axis=0)
-        full = (_full(t, bad, start[0], case.dose_s), _full(t, bad, start[1], case.dose_s))
+        start, full = _completed(t, bad, _start(case, stretch, beyond, instants), case.dose_s)
     return CaseTruth(
         faults=tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults),
         outside={
@@ -162,8 +163,14 @@ def _wrong(check: Check, beyond: FloatArray, case: Case, instants: Sequence[Inst
 
 
 def _planned(check: str, case: Case, instants: Sequence[Instant]) -> Flags:
+    """In which frames a fault of this check is planned; a foot's rest is none at first."""
     model = case.clip.model
-    return np.array([any(model.fault(f).check == check for f in x.faults) for x in instants])
+    flags = np.array([any(model.fault(f).check == check for f in x.faults) for x in instants])
+    if check != "flex_and_point":
+        return flags
+    t = np.array([instant.t for instant in instants])
+    rests = [(a + STILL_S, b + SWING_S) for a, b in _runs(t, flags)]
+    return np.array([any(a <= now <= b for a, b in rests) for now in t])
 
 
 def _fault(
@@ -177,9 +184,9 @@ def _fault(
     check = stretch.check(case.clip.model.fault(name).check)
     here = np.array([name in instant.faults for instant in instants])
     t = np.array([instant.t for instant in instants])
-    start, end = float(t[here][0]), float(t[here][-1])
     if name == "flex_and_point":
-        start, end = start + STILL_S, end + SWING_S
+        here = _planned(check.name, case, instants)
+    start, end = float(t[here][0]), float(t[here][-1])
     off = beyond[check.name][here]
     typical = None if np.isnan(off).all() else float(np.nanpercentile(off, 75))
     return TrueFault(name, check.name, check.required, start, end, typical, check.target.unit)
@@ -196,6 +203,18 @@ def _start(
         while instants[i - 1].t >= limit and all(not v[i - 1] > 0 for v in required):
             i -= 1
     return instants[i].t, instants[first].t
+
+
+def _completed(
+    t: FloatArray, bad: Flags, start: Interval, dose: float
+) -> tuple[Interval, Interval]:
+    """When the hold that gets full begins and when it is full: bad form ends those before it."""
+    full = _full(t, bad, start[0], dose), _full(t, bad, start[1], dose)
+    for a, b in _runs(t, bad):
+        if b - a > RESUME_S and start[1] <= a < full[0]:
+            again = b + float(t[1] - t[0])
+            return _completed(t, bad, (again, again), dose)
+    return start, full
 
 
 def _full(t: FloatArray, bad: Flags, start: float, dose: float) -> float:

@@ -33,12 +33,15 @@ class TurningPoints:
 
     Args:
         least: in the signal's unit.
+        slowest: a signal that changes less in a second rests, and leaves its point only afterwards.
     """
 
     NEAR = 0.2  # share of `least` within which the signal still counts as at the point
+    RESTS_S = 0.5
 
-    def __init__(self, least: float) -> None:
-        self._least = least
+    def __init__(self, least: float, slowest: float = 0.0) -> None:
+        self._least, self._slowest = least, slowest
+        self._lately: deque[tuple[float, float]] = deque()
         self._low: _Extreme | None = None
         self._high: _Extreme | None = None
         self._rising: bool | None = None
@@ -48,6 +51,8 @@ class TurningPoints:
         near = self.NEAR * self._least
         self._low = _follow(self._low, t, value, -1, near)
         self._high = _follow(self._high, t, value, 1, near)
+        if self._rests(t, value):
+            self._low, self._high = replace(self._low, left_s=t), replace(self._high, left_s=t)
         if self._rising is not False and value <= self._high.value - self._least:
             turn = Turn(self._high.t, self._high.value, True, self._high.left_s, t)
             self._rising, self._low = False, _Extreme(t, value, t)
@@ -57,6 +62,16 @@ class TurningPoints:
             self._rising, self._high = True, _Extreme(t, value, t)
             return turn
         return None
+
+    def _rests(self, t: float, value: float) -> bool:
+        """Whether the signal has hardly changed for half a second: a slow drift is no movement."""
+        self._lately.append((t, value))
+        while self._lately[0][0] < t - self.RESTS_S:
+            self._lately.popleft()
+        watched = t - self._lately[0][0]
+        values = [v for _, v in self._lately]
+        known = watched >= 0.5 * self.RESTS_S
+        return known and max(values) - min(values) < self._slowest * watched
 
 
 @dataclass(frozen=True)
@@ -231,7 +246,7 @@ class AlternationWatch:
 
     def __init__(self, least_swing_deg: float) -> None:
         self._least = least_swing_deg
-        self._turns = TurningPoints(least_swing_deg)
+        self._turns = TurningPoints(least_swing_deg, least_swing_deg / (self.LONGEST_S / 2))
         self._turned: list[Turn] = []
         self._swings = 0
         self._side: Side | None = None

@@ -118,3 +118,9 @@ def test_while_the_knee_is_mended_nobody_asks_the_foot_to_go_on():
         for n, angle in enumerate(angles)
     ]
     assert verdicts[len(swings) + 49] is Verdict.MET
+
+
+def test_a_still_foot_that_drifts_with_the_breath_moves_only_from_when_it_swings():
+    drift = [91.0] * 40 + through(91, 95, seconds=2.0) + [95.0] * 30
+    watch, _ = alternation([*drift, *through(95, 135, 95, seconds=1.6)])
+    assert watch.moving_since == pytest.approx(9.1, abs=0.35)

@@ -1,0 +1,31 @@
+"""What the bench holds a judge to: the counting rules, applied to what the figure really does."""
+
+import numpy as np
+
+from bench.cases import all_cases
+from bench.truth import _completed, case_truth
+
+T = np.arange(0, 40, 0.1)
+
+
+def test_bad_form_shorter_than_five_seconds_only_delays_the_end_of_a_hold():
+    bad = (T >= 10) & (T < 14)
+    start, full = _completed(T, bad, (5.0, 5.0), 12.0)
+    assert start == (5.0, 5.0)
+    assert np.allclose(full, 21.0, atol=0.11)
+
+
+def test_bad_form_longer_than_five_seconds_ends_a_hold_and_another_begins():
+    bad = (T >= 10) & (T < 16)
+    start, full = _completed(T, bad, (5.0, 5.0), 12.0)
+    assert np.allclose(start, 16.0, atol=0.11)
+    assert np.allclose(full, 28.0, atol=0.11)
+
+
+def test_a_foot_may_rest_for_four_seconds_before_that_is_a_fault():
+    case = next(c for c in all_cases(7) if "flex_and_point" in c.faults)
+    timeline = case.clip.timeline()
+    rests = [x.t for x in timeline.instants(case.clip.fps) if "flex_and_point" in x.faults]
+    (outside,) = case_truth(case).outside["flex_and_point"]
+    assert np.isclose(outside[0], rests[0] + 4.0, atol=0.11)
+    assert outside[1] > rests[-1]
