@@ -255,6 +255,7 @@ class AlternationWatch:
         self._watched_s = 0.0
         self._kept: deque[tuple[float, float]] = deque()
         self._moved_s = float("-inf")
+        self._swung_s = float("-inf")
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
@@ -294,7 +295,9 @@ class AlternationWatch:
             self._kept.popleft()
         angles = [angle for _, angle in self._kept]
         if not angles or max(angles) - min(angles) < self._least:
-            self.moving_since, self._turned, self._swings = None, [], 0
+            # A swing that began before what is kept may just have shown itself.
+            if self._watched_s - self._swung_s > self.STILL_S:
+                self.moving_since, self._turned, self._swings = None, [], 0
             return False
         lately = self._watched_s - self._moved_s <= self.REMEMBERED_S
         return lately or self._swings >= self.FIRST_SWINGS
@@ -302,6 +305,7 @@ class AlternationWatch:
     def _take(self, turn: Turn, side: Side | None) -> None:
         self._turned.append(turn)
         self._swings += 1
+        self._swung_s = self._watched_s
         if self.moving_since is None:
             self.moving_since = turn.left_s
         if len(self._turned) < 3 or side is None:
