@@ -92,9 +92,9 @@ def at_least(value: float, unit: str = "deg", slack: float = 5.0, allowance: flo
     return Target(low=value, unit=unit, slack=slack, allowance=allowance)
 
 
-def at_most(value: float, unit: str = "deg", slack: float = 5.0) -> Target:
+def at_most(value: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0) -> Target:
     """A target with an upper end only."""
-    return Target(high=value, unit=unit, slack=slack)
+    return Target(high=value, unit=unit, slack=slack, allowance=allowance)
 
 
 def between(
