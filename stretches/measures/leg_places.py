@@ -49,7 +49,10 @@ def knee_above_other_knee(body: Body, side: Side) -> float | None:
 
 
 def feet_order(body: Body, side: Side) -> float | None:
-    """How far the ankles keep the hips' order, shares of the trunk; negative where crossed."""
+    """How far the ankles keep the hips' order, shares of the leg; negative where crossed.
+
+    Not of the trunk, which a forward lean shortens in the picture.
+    """
     hips = [body.joint(s, "hip") for s in SIDES]
     ankles = [body.joint(s, "ankle") for s in SIDES]
     if hips[0] is None or hips[1] is None or ankles[0] is None or ankles[1] is None:
@@ -57,7 +60,7 @@ def feet_order(body: Body, side: Side) -> float | None:
     if not body.framing.feet:
         return None
     order = np.sign(hips[0][0] - hips[1][0])
-    return share(float(ankles[0][0] - ankles[1][0]) * float(order), body.trunk)
+    return share(float(ankles[0][0] - ankles[1][0]) * float(order), body.leg)
 
 
 def knee_above_own_ankle(body: Body, side: Side) -> float | None:
