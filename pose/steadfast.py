@@ -19,8 +19,10 @@ from pose.types import FloatArray, Landmark, Mask, Pose
 SAME_PLACE = 0.22
 """Trunk lengths within which two answers mean the same place."""
 FORGET_AFTER_S = 0.5
-VOTES_LAST_S = 2.5
-"""Votes fade: a limb that did move inside the outline is at its new place after two seconds."""
+VOTES_LAST_S = 1.0
+"""Votes fade: a limb that did move inside the outline is at its new place after most of a second.
+The heavy model seldom errs for longer; with 2.5 s a front leg that had folded was taken to be long
+for two seconds more, which ended the hold."""
 UNSEEN_VOTE = 0.1
 """What an answer counts that the model itself does not believe; a sure one counts 1 more."""
 FORGOTTEN = 0.005
