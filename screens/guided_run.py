@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
@@ -21,6 +21,8 @@ from stretches.routine import words
 from stretches.routine.moment import Moment, PainAnswered
 from stretches.vocabulary import RepetitionDose
 
+Weight = Literal["primary", "secondary"]
+"""How much a button stands out."""
 SILENT_S = 3.0
 SPEAK_S, PANEL_S, QUIET_S = 0.1, 0.4, 1.0
 """How often the voice and the panel are run; rarely while there is no picture, for then the camera
@@ -182,20 +184,33 @@ def _stop(live: GuidedLive) -> None:
 
 
 def _ask(live: GuidedLive, moment: Moment) -> None:
-    last = live.session.last_pain
+    """The question about pain; who has just said that it hurts is not led to say "no worse"."""
+    if moment.asked == "during":
+        _how_much(live, "How much, from 0 to 10?", "primary")
+        _no_worse(live, moment, "secondary")
+    else:
+        _no_worse(live, moment, "primary")
+        _how_much(live, "Or choose, from 0 to 10", "secondary")
+
+
+def _no_worse(live: GuidedLive, moment: Moment, kind: Weight) -> None:
     st.button(
-        f"No worse than before ({last.score})",
+        f"No worse than before ({live.session.last_pain.score})",
         key="guided_same",
-        type="primary",
+        type=kind,
         on_click=live.no_worse,
         width="stretch",
     )
     _hint(moment)
+
+
+def _how_much(live: GuidedLive, label: str, kind: Weight) -> None:
     with st.container(key="guided_worse"):
         asked = sum(isinstance(record, PainAnswered) for record in live.records())
-        key = f"guided_after_{asked}"
-        report = pain_question(key, "Or choose, from 0 to 10", last.places)
-        if st.button("That is my answer", disabled=report is None, width="stretch") and report:
+        report = pain_question(f"guided_after_{asked}", label, live.session.last_pain.places)
+        none = report is None
+        given = st.button("That is my answer", type=kind, disabled=none, width="stretch")
+        if given and report is not None:
             live.answer(report)
             st.rerun(scope="fragment")
 

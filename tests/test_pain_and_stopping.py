@@ -28,6 +28,17 @@ def test_a_raised_hand_answers_that_it_is_no_worse():
     assert actor.session.moment().stretch.slug == "standing_ql"
 
 
+def test_a_session_knows_whether_pain_was_spoken_of_or_only_asked_for():
+    actor = Actor(session(HAMSTRING))
+    actor.rest(1)
+    assert actor.session.moment().asked is None
+    actor.session.report_pain()
+    assert actor.session.moment().asked == "during"
+    actor.session.answer(PainReport(2, ("back",)))
+    actor.until("pain")
+    assert actor.session.moment().asked == "after"
+
+
 def test_who_comes_back_to_the_question_about_pain_hears_it_again():
     actor = Actor(session(HAMSTRING))
     actor.until("pain")

@@ -110,6 +110,8 @@ def test_a_session_begins_and_ends_by_the_keyboard_alone(browser, server):
     assert complaints(page) == []
     last = page.get_by_role("button", name="That is my answer").bounding_box()
     assert last["y"] + last["height"] <= 800, "the question has to be there without scrolling"
+    same = page.get_by_role("button", name="No worse than before").bounding_box()
+    assert same["y"] > last["y"], "who says that it hurts is not led to say that it doesn't"
     tab_to(page, "No worse than before")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="It hurts").wait_for(timeout=30_000)

@@ -143,6 +143,7 @@ class Moment:
         hand: how far the sign of the hand is held, 0 to 1.
         snapshot: the checks and the count, None before the first.
         rest_s: seconds of rest left.
+        asked: when pain is asked for: `during` a stretch only where the person said that it hurts.
     """
 
     t: float
@@ -158,3 +159,4 @@ class Moment:
     hand: float = 0.0
     snapshot: Snapshot | None = None
     rest_s: float = 0.0
+    asked: Asked | None = None

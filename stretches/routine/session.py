@@ -301,4 +301,5 @@ class GuidedSession:
             hand=self._hand.share,
             snapshot=run.snapshot,
             rest_s=run.rest_s,
+            asked=self._asking,
         )
