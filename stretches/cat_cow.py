@@ -11,6 +11,7 @@ from stretches.vocabulary import (
     Stretch,
     at_least,
     at_most,
+    between,
 )
 
 STRETCH = Stretch(
@@ -64,7 +65,9 @@ STRETCH = Stretch(
         Check(
             "neutral_start",
             (
-                Criterion(m.ear_in_line, at_most(30)),
+                # In line it read −8° to 5°, with a hanging head 37° to 53°; the near ear alone,
+                # against its own shoulder, as little as 20° there.
+                Criterion(m.neck_off_trunk, between(-30, 28)),
                 Criterion(m.spine_from_neutral, at_most(0.05, "trunk", 0.02)),
             ),
             cue="Start with a flat back and your neck in line",

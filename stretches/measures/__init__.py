@@ -61,7 +61,6 @@ from stretches.measures.legs import (
     thigh_off_floor,
 )
 from stretches.measures.trunk import (
-    ear_in_line,
     face_up,
     forward_lean,
     head_lift,
@@ -88,7 +87,6 @@ __all__ = [
     "ankle_to_other_thigh",
     "arm_raise",
     "crossed_over",
-    "ear_in_line",
     "either",
     "elevation",
     "face_up",

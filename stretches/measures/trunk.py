@@ -108,15 +108,6 @@ def head_lift(body: Body, side: Side) -> float | None:
     return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.trunk)
 
 
-def ear_in_line(body: Body, side: Side) -> float | None:
-    """How far the ear lies off the trunk's line, degrees without a sign."""
-    joints = body.joints(body.near, "hip", "shoulder", "ear")
-    if joints is None:
-        return None
-    hip, shoulder, ear = joints
-    return abs(turn_from(shoulder - hip, ear - shoulder))
-
-
 def neck_off_trunk(body: Body, side: Side) -> float | None:
     """How far the neck is bent forward from the trunk's line in the picture, degrees.
 
