@@ -238,8 +238,11 @@ class Body:
         return self.ankle(side) if reach is None else reach / REACH_OF_A_DEGREE
 
     def hip(self, side: Side) -> float | None:
-        """Signed hip angle: 180° in line, less flexed, more extended."""
-        if self.shoulders is None or self.anterior == 0:
+        """Signed hip angle: 180° in line, less flexed, more extended; None from the front.
+
+        There the picture shows how far the thigh is spread, and nothing of the hip's flexion.
+        """
+        if self.shoulders is None or self.anterior == 0 or self.view == "front":
             return None
         found = self.joints(side, "hip", "knee")
         if found is None:
