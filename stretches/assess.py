@@ -34,7 +34,7 @@ class CriterionJudge:
         # Not decided yet, the middle of the band's two edges decides.
         part = 0.5 if self._met is None else float(self._met)
         target = self._criterion.target
-        self._met = abs(off) <= target.allowance + part * target.slack
+        self._met = abs(off) <= target.allowed(value) + part * target.slack
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 
 

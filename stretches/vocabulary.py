@@ -46,14 +46,15 @@ class Target:
         high: the greatest value that meets the target, or None.
         unit: `deg`, or the body length that distances are divided by.
         slack: how far beyond the band a met value may drift before it is a fault.
-        allowance: by how much the picture is known to misread: so far beyond the band is met.
+        allowance: by how much the picture is known to misread: so far below and above the band
+            is met.
     """
 
     low: float | None = None
     high: float | None = None
     unit: str = "deg"
     slack: float = 5.0
-    allowance: float = 0.0
+    allowance: tuple[float, float] = (0.0, 0.0)
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -62,7 +63,7 @@ class Target:
             raise ValueError(
                 f"A target's upper end {self.high} must lie above its lower {self.low}."
             )
-        if self.slack < 0 or self.allowance < 0:
+        if self.slack < 0 or min(self.allowance) < 0:
             raise ValueError("A target's slack and allowance cannot be negative.")
 
     @property
@@ -78,6 +79,10 @@ class Target:
             return value - self.high
         return 0.0
 
+    def allowed(self, value: float) -> float:
+        """How far outside the band a value may lie at its own end of it and still meet it."""
+        return self.allowance[0] if self.low is not None and value < self.low else self.allowance[1]
+
     def describe(self) -> str:
         """The target in words, such as `>= 155 deg` or `10 to 60 deg`."""
         if self.low is None:
@@ -89,16 +94,20 @@ class Target:
 
 def at_least(value: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0) -> Target:
     """A target with a lower end only."""
-    return Target(low=value, unit=unit, slack=slack, allowance=allowance)
+    return Target(low=value, unit=unit, slack=slack, allowance=(allowance, 0.0))
 
 
 def at_most(value: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0) -> Target:
     """A target with an upper end only."""
-    return Target(high=value, unit=unit, slack=slack, allowance=allowance)
+    return Target(high=value, unit=unit, slack=slack, allowance=(0.0, allowance))
 
 
 def between(
-    low: float, high: float, unit: str = "deg", slack: float = 5.0, allowance: float = 0.0
+    low: float,
+    high: float,
+    unit: str = "deg",
+    slack: float = 5.0,
+    allowance: tuple[float, float] = (0.0, 0.0),
 ) -> Target:
     """A target with both ends."""
     return Target(low=low, high=high, unit=unit, slack=slack, allowance=allowance)
