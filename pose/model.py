@@ -14,7 +14,19 @@ from pose.model_bundle import write_bundle
 from pose.model_fetching import ModelUnavailable, fetched
 from pose.networks import FULL, HEAVY, Model
 
-__all__ = ["ModelUnavailable", "best_model", "cache_folder", "model_path"]
+__all__ = [
+    "SMALLER_IN_USE",
+    "ModelUnavailable",
+    "best_model",
+    "cache_folder",
+    "is_smaller",
+    "model_path",
+]
+
+SMALLER_IN_USE = (
+    "The best pose model could not be fetched: the smaller one is used, which sees crossed and "
+    "hidden legs less often. The next start tries again."
+)
 
 
 def cache_folder() -> Path:
@@ -54,18 +66,22 @@ def best_model(folder: Path) -> Path:
             smaller = _kept(FULL, folder)
         except ModelUnavailable:
             raise missing from None
-    print(
-        "The best pose model could not be fetched: the smaller one is used, which sees crossed "
-        "and hidden legs less often. The next start tries again.",
-        file=sys.stderr,
-        flush=True,
-    )
+    print(SMALLER_IN_USE, file=sys.stderr, flush=True)
     return smaller
+
+
+def is_smaller(bundle: Path) -> bool:
+    """Whether this is the bundle that stands in where the best one cannot be had."""
+    return bundle.name == _name(FULL)
+
+
+def _name(model: Model) -> str:
+    return f"pose_landmarker_{model.name}.task"
 
 
 def _kept(model: Model, folder: Path) -> Path:
     """The model's bundle, prepared unless it is there."""
-    path = folder / f"pose_landmarker_{model.name}.task"
+    path = folder / _name(model)
     if not path.is_file():
         size = f"{model.megabytes} MB, once"
         print(f"Fetching the {model.name} pose model ({size}) …", file=sys.stderr, flush=True)

@@ -7,12 +7,11 @@ from uuid import uuid4
 import streamlit as st
 
 from clinic.routine_keeping import RoutineKeeper
-from pose.model import ModelUnavailable
 from screens.guided_live import GuidedLive
 from screens.guided_plan import Ordered, plan_view
 from screens.guided_run import run_view
 from screens.guided_summary import summary_view
-from screens.live import prepare_model
+from screens.model_ready import model_ready
 from screens.store import home
 from stretches.routine.session import GuidedSession
 
@@ -21,12 +20,9 @@ KEY = "guided_live"
 
 def guided_page() -> None:
     """The page."""
-    try:
-        prepare_model()
-    except ModelUnavailable as error:
-        st.error(str(error))
-        return
     live: GuidedLive | None = st.session_state.get(KEY)
+    if not model_ready(tell=live is None):
+        return
     if live is None:
         ordered = plan_view()
         if ordered is not None:

@@ -14,10 +14,10 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from clinic.clock import utc_now
 from clinic.settings import read_settings
-from pose.model import ModelUnavailable, model_path
 from pose.types import Image
 from screens.guided_plan import picture_url
 from screens.live_session import LiveSession, Moment, Summary
+from screens.model_ready import model_ready
 from screens.style import counts, cue_box
 from screens.whole_page import whole_page
 from stretches.registry import STRETCHES
@@ -34,10 +34,7 @@ VIEW_ADVICE = {
 def live_page() -> None:
     """The page."""
     st.title("Stretch with the camera")
-    try:
-        prepare_model()
-    except ModelUnavailable as error:
-        st.error(str(error))
+    if not model_ready():
         return
     stretch = _choose()
     session = _session(stretch)
@@ -64,11 +61,6 @@ def _parts(stretch: Stretch, session: LiveSession) -> bool:
             _status(session, bool(context.state.playing))
         _instructions(stretch)
     return bool(context.state.playing)
-
-
-@st.cache_resource(show_spinner="Preparing the pose model (once) …")
-def prepare_model() -> str:
-    return str(model_path())
 
 
 def ice_servers() -> list[dict[str, str]]:

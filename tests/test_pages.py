@@ -65,6 +65,14 @@ def suggested(app: AppTest) -> list[str]:
     return next(group.value for group in groups if str(group.key).startswith("guided_choice"))
 
 
+def test_where_only_the_smaller_model_could_be_had_the_page_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        "screens.model_ready._prepared", lambda: tmp_path / "pose_landmarker_full.task"
+    )
+    told = [caption.value for caption in page(GUIDED).caption]
+    assert any(text.startswith("The best pose model could not be fetched") for text in told)
+
+
 def test_a_session_cannot_start_before_pain_has_been_answered():
     app = page(GUIDED)
     assert app.button(key="guided_start").disabled

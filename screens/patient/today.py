@@ -8,13 +8,12 @@ import streamlit as st
 
 from clinic.access import Access
 from clinic.routine_keeping import RoutineKeeper
-from pose.model import ModelUnavailable
 from screens.entry.asker import signed_in
 from screens.guided import KEY
 from screens.guided_live import GuidedLive
 from screens.guided_run import run_view
 from screens.guided_summary import summary_view
-from screens.live import prepare_model
+from screens.model_ready import model_ready
 from screens.patient.hand_in import hand_in_session
 from screens.patient.looked_at import looked_at
 from screens.patient.prescribed import Begun, before_view
@@ -28,12 +27,9 @@ RECORDING, SESSION = "clinic_recording", "clinic_session"
 def today_page() -> None:
     """The page."""
     access = signed_in("patient")
-    try:
-        prepare_model()
-    except ModelUnavailable as error:
-        st.error(str(error))
-        return
     live: GuidedLive | None = st.session_state.get(KEY)
+    if not model_ready(tell=live is None):
+        return
     if live is None:
         begun = before_view(access)
         if begun is not None:
