@@ -43,7 +43,8 @@ def weeks(kept: Sequence[Week]) -> alt.LayerChart:
     whole = alt.Axis(tickMinStep=1, format="d")
     plan = (
         alt.Chart(data.dropna())
-        .mark_bar(color=BAND, opacity=0.25, width={"band": 1})
+        # The stroke shows a plan whose least is its most: a band without a height.
+        .mark_bar(color=BAND, fillOpacity=0.25, stroke=BAND, width={"band": 1})
         .encode(x=x, y=alt.Y("least:Q", title="sessions", axis=whole), y2="most:Q")
     )
     bars = (
