@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
+from pose.torso_watch import TorsoWatch
 from pose.types import Pose
 from stretches.assess import Assessor, doubted, unseen_assessment
 from stretches.body import Body, BodyTracker
@@ -53,13 +54,15 @@ class Observer:
 
     def __init__(self) -> None:
         self._feet = PlantedFeet()
+        self._torso = TorsoWatch()
         self._steadfast = SteadfastBody()
         self._smoother = PoseSmoother()
         self._tracker = BodyTracker()
 
     def observe(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
-        steady = self._steadfast.update(self._feet.update(pose))
+        likely = self._torso.update(self._feet.update(pose))
+        steady = self._steadfast.update(likely)
         return self._tracker.update(self._smoother.update(steady))
 
 
