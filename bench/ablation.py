@@ -16,6 +16,7 @@ from bench.truth import CaseTruth
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
+from pose.torso_watch import TorsoWatch
 from pose.types import Pose
 from stretches import faults, hold_timer
 from stretches.assess import Blink
@@ -62,6 +63,9 @@ CHOICES = (
         ((SteadfastBody, "update", lambda self, pose: pose),),
     ),
     Choice("without planted feet", ((PlantedFeet, "update", lambda self, pose: pose),)),
+    Choice(
+        "believing a torso that swings round", ((TorsoWatch, "update", lambda self, pose: pose),)
+    ),
     Choice("believing every landmark", poses=_all_believed),
     Choice("without carrying over a blink", ((Blink, "LASTS_S", 0.0),)),
     Choice(
