@@ -34,15 +34,16 @@ STRETCH = Stretch(
         Condition(m.legs_apart(m.opposite(m.knee_above_other_knee)), low=0.12),
         Condition(m.opposite(m.shin_off_vertical), high=50),
         Condition(m.knee_above_other_ankle, high=0.48),
-        Condition(m.knee_above_hidden_ankle, high=0.4),
+        # The front leg may hide the kneeling ankle altogether.
+        Condition(m.either(m.knee_above_hidden_ankle, m.knee_above_other_ankle), high=0.4),
     ),
     checks=(
         Check(
             "half_kneeling",
             (
-                # From the front a kneeling knee, farther away, is read 0 to 0.35 above the ankle;
-                # one that was lifted by a quarter of the leg 0.38 and more.
-                Criterion(m.legs_apart(m.knee_above_other_ankle), at_most(0.32, "leg", 0.05)),
+                # From the front a kneeling knee, farther away, is read 0 to 0.40 above the ankle;
+                # one that was lifted by a quarter of the leg 0.49 to 0.54.
+                Criterion(m.legs_apart(m.knee_above_other_ankle), at_most(0.36, "leg", 0.08)),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
             cue="Kneel on one knee",
@@ -63,7 +64,8 @@ STRETCH = Stretch(
         ),
         Check(
             "rear_hip_open",
-            (Criterion(m.legs_apart(m.hip_in_space), at_least(148)),),
+            # Behind the front leg an open hip read 91° to 174°, one bent to 115° 114° to 154°.
+            (Criterion(m.low_only_near(m.legs_apart(m.hip_in_space), 148), at_least(148)),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
             deeper="low",

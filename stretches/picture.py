@@ -51,7 +51,8 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     if wrong_view or any(r.check.views and body.view not in r.check.views for r in blocked):
         return TURN[stretch.view]
     far = other(body.near)
-    if stretch.view == "side" and body.knee(far) is None:
+    behind = {"side": body.knee(far) is None, "oblique": side == far}
+    if behind.get(stretch.view, False):
         # The far leg is hidden by the near one: the other flank shows it.
         return f"I can't see your {far} leg: turn your {far} side to the camera"
     return "I can't see you well: make sure your whole body is in the picture"

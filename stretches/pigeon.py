@@ -35,13 +35,13 @@ STRETCH = Stretch(
         Condition(m.opposite(Body.knee), low=115),
         Condition(m.opposite(m.hip_above_ankle), high=0.45),
         # In a plank both legs are straight.
-        Condition(m.knee_even_hidden, high=160),
+        Condition(m.knee_or_fold, high=160),
     ),
     checks=(
         Check(
             "front_leg_folded",
             (
-                Criterion(m.knee_even_hidden, at_most(125)),
+                Criterion(m.knee_or_fold, at_most(125)),
                 Criterion(m.knee_above_other_knee, at_most(0.36, "leg", 0.05)),
             ),
             joint=("working", "knee"),

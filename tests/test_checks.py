@@ -98,7 +98,7 @@ ROWS = (
     Row(
         "half_kneeling_hip_flexor",
         "half_kneeling",
-        {"front_thigh": 130, "rear_thigh": 205, "rear_shin": 240},
+        {"front_thigh": 140, "rear_thigh": 205, "rear_shin": 220},
         ("working_knee",),
     ),
     Row("half_kneeling_hip_flexor", "front_knee", {"front_shin": 215}, ("other_ankle",)),

@@ -14,7 +14,14 @@ from stretches.measures.arms import (
     wrist_below_shoulder,
     wrist_from_under_shoulder,
 )
-from stretches.measures.combine import either, legs_apart, nearer, opposite, unmeasured
+from stretches.measures.combine import (
+    either,
+    legs_apart,
+    low_only_near,
+    nearer,
+    opposite,
+    unmeasured,
+)
 from stretches.measures.crossing import (
     ankle_above_hip,
     ankle_above_other_ankle,
@@ -53,6 +60,7 @@ from stretches.measures.legs import (
     knee_even_hidden,
     knee_from_under_hip,
     knee_in_space,
+    knee_or_fold,
     leg_elevation,
     leg_stretch,
     shin_off_vertical,
@@ -113,12 +121,14 @@ __all__ = [
     "knee_even_hidden",
     "knee_from_under_hip",
     "knee_in_space",
+    "knee_or_fold",
     "kneeling",
     "leg_elevation",
     "leg_in_front",
     "leg_stretch",
     "legs_apart",
     "long_leg",
+    "low_only_near",
     "nearer",
     "neck_off_trunk",
     "opposite",

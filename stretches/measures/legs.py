@@ -64,6 +64,25 @@ def knee_even_hidden(body: Body, side: Side) -> float | None:
     return angle_at(hip, knee, ankle)
 
 
+def knee_or_fold(body: Body, side: Side) -> float | None:
+    """`knee_even_hidden`, but no more than a right angle where the ankle lies near the hip.
+
+    A shin that points at the camera is so short in the picture that its angle is noise; how near
+    the ankle is to the hip tells then that the leg is folded.
+    """
+    angle = knee_even_hidden(body, side)
+    hip, ankle = body.joint(side, "hip"), body.guess(side, "ankle")
+    if angle is None or hip is None or ankle is None:
+        return angle
+    reach = share(distance(hip, ankle), body.leg)
+    return min(angle, 90.0) if reach is not None and reach <= NEAR_HIP else angle
+
+
+NEAR_HIP = 0.55
+"""Shares of the leg. In pigeon the folded leg's ankle read 0.25 to 0.48 from its hip, that of a leg
+which is not folded 0.72 to 1."""
+
+
 def thigh_off_floor(body: Body, side: Side) -> float | None:
     """The thigh's inclination without a sign, degrees from level."""
     joints = body.joints(side, "hip", "knee")
