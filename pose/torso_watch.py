@@ -2,7 +2,7 @@
 
 Of somebody who lies with the legs drawn in, all looks sometimes agree for seconds that they sit and
 face the camera. The torso then seems to turn by 50° and more between two frames, and its shoulders
-to jump; nobody who stretches does that.
+to jump, while the hips stay where they are; nobody who stretches does that.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ SWUNG, BACK = 40.0, 20.0
 come to be believed again. On forty clips with known truth no torso that was read rightly swung by
 more than 35°."""
 JUMPED = 0.3
-"""Trunk lengths that its shoulders have to have moved as well."""
+"""Trunk lengths that its shoulders have to have moved as well, and its hips have not."""
 REMEMBERED_S = 3.0
 LONGEST_S = 4.0
 """A reading that lasts longer is believed after all: the person has turned."""
 FORGET_AFTER_S = 1.0
-SHOULDERS = list(TORSO[:2])
+ENDS = list(TORSO[:2]), list(TORSO[2:])
+"""Shoulders and hips."""
 
 
 class TorsoWatch:
@@ -50,7 +51,7 @@ class TorsoWatch:
         if self._misread and believed is not None:
             return _unseen(pose, believed)
         self._believed = pose
-        self._kept.append((pose.t, azimuth(pose), pose.points[SHOULDERS].mean(axis=0)))
+        self._kept.append((pose.t, azimuth(pose), _ends(pose)))
         while self._kept[0][0] < pose.t - REMEMBERED_S:
             self._kept.popleft()
         return pose
@@ -60,10 +61,17 @@ class TorsoWatch:
         if not self._kept:
             return False
         usual = float(np.median([turned for _, turned, _ in self._kept]))
-        place = np.median([shoulders for _, _, shoulders in self._kept], axis=0)
-        moved = float(np.linalg.norm(pose.points[SHOULDERS].mean(axis=0) - place))
+        places = np.median([ends for _, _, ends in self._kept], axis=0)
+        moved = np.linalg.norm(_ends(pose) - places, axis=1) / trunk_length(pose)
         far = BACK if self._misread else SWUNG
-        return abs(azimuth(pose) - usual) > far and moved > JUMPED * trunk_length(pose)
+        swung = abs(azimuth(pose) - usual) > far
+        return bool(swung and moved[0] > JUMPED >= moved[1])
+
+
+def _ends(pose: Pose) -> FloatArray:
+    """(2, 2) the middle of the shoulders and of the hips in the picture."""
+    ends: FloatArray = np.array([pose.points[end].mean(axis=0) for end in ENDS])
+    return ends
 
 
 def _unseen(pose: Pose, believed: Pose) -> Pose:

@@ -256,13 +256,16 @@ class AlternationWatch:
         self._kept: deque[tuple[float, float]] = deque()
         self._moved_s = float("-inf")
         self._swung_s = float("-inf")
+        self._kept_since_s = 0.0
         self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
 
     def update(
         self, t: float, side: Side | None, ankle: float | None, ready: bool = True
     ) -> Verdict:
-        """Whether the foot is alternating at this moment; unseen where the foot is.
+        """Whether the foot is alternating at this moment.
+
+        Unseen where the foot is, and while it has not been watched for long enough to tell.
 
         Args:
             t: seconds.
@@ -274,10 +277,13 @@ class AlternationWatch:
         if side is not None and side != self._side:
             self._side, self._moved_s, self._swings = side, float("-inf"), 0
             self._kept.clear()
+            self._kept_since_s = self._watched_s
         step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
         self._t = t
         self._watched_s += step if ready else 0.0
         if ankle is not None:
+            if t - self._seen_s > self.UNSEEN_S:
+                self._kept_since_s = self._watched_s
             self._seen_s = t
             self._kept.append((self._watched_s, ankle))
             turn = self._turns.update(t, ankle)
@@ -285,22 +291,25 @@ class AlternationWatch:
                 self._take(turn, side)
         if t - self._seen_s > self.UNSEEN_S:
             return Verdict.UNSEEN
-        if self._alternates():
+        moves = self._moves()
+        lately = self._watched_s - self._moved_s <= self.REMEMBERED_S
+        if moves and (lately or self._swings >= self.FIRST_SWINGS):
             self._moved_s = self._watched_s
             return Verdict.MET
-        return Verdict.UNSEEN if ankle is None else Verdict.FAULT
+        known = not moves and self._watched_s - self._kept_since_s >= self.STILL_S
+        return Verdict.FAULT if known and ankle is not None else Verdict.UNSEEN
 
-    def _alternates(self) -> bool:
+    def _moves(self) -> bool:
+        """Whether the foot has swung in the last seconds; one that has not is still."""
         while self._kept and self._kept[0][0] <= self._watched_s - self.STILL_S:
             self._kept.popleft()
         angles = [angle for _, angle in self._kept]
-        if not angles or max(angles) - min(angles) < self._least:
-            # A swing that began before what is kept may just have shown itself.
-            if self._watched_s - self._swung_s > self.STILL_S:
-                self.moving_since, self._turned, self._swings = None, [], 0
-            return False
-        lately = self._watched_s - self._moved_s <= self.REMEMBERED_S
-        return lately or self._swings >= self.FIRST_SWINGS
+        if angles and max(angles) - min(angles) >= self._least:
+            return True
+        # A swing that began before what is kept may just have shown itself.
+        if self._watched_s - self._swung_s > self.STILL_S:
+            self.moving_since, self._turned, self._swings = None, [], 0
+        return False
 
     def _take(self, turn: Turn, side: Side | None) -> None:
         self._turned.append(turn)

@@ -67,8 +67,15 @@ def alternation(
     return watch, [watch.update(n / fps, "left", angle) for n, angle in enumerate(angles)]
 
 
-def test_a_still_foot_is_at_fault():
-    assert set(alternation([110.0] * 60)[1]) == {Verdict.FAULT}
+def test_a_foot_that_has_been_still_for_four_seconds_is_at_fault():
+    _, verdicts = alternation([110.0] * 60)
+    assert set(verdicts[:39]) == {Verdict.UNSEEN}
+    assert set(verdicts[42:]) == {Verdict.FAULT}
+
+
+def test_a_foot_that_has_only_begun_to_swing_is_not_told_to():
+    _, verdicts = alternation(through(112, 100, 150, 100, seconds=1.6))
+    assert Verdict.FAULT not in verdicts
 
 
 def test_an_unseen_foot_is_unseen():
@@ -86,8 +93,15 @@ def test_the_swinging_began_where_the_first_swing_did():
     assert watch.moving_since == pytest.approx(2.0, abs=0.35)
 
 
+def test_a_foot_that_comes_back_into_sight_is_watched_for_four_seconds_anew():
+    _, verdicts = alternation([*[110.0] * 60, *[None] * 20, *[110.0] * 60])
+    assert set(verdicts[82:118]) == {Verdict.UNSEEN}
+    assert verdicts[-1] is Verdict.FAULT
+
+
 def test_small_swings_do_not_count():
-    assert set(alternation(through(*([105, 115] * 6), seconds=1.5))[1]) == {Verdict.FAULT}
+    _, verdicts = alternation(through(*([105, 115] * 6), seconds=1.5))
+    assert set(verdicts[42:]) == {Verdict.FAULT}
 
 
 def test_a_foot_still_for_four_seconds_is_at_fault_again():
