@@ -183,6 +183,32 @@ class Stillness:
         return float(np.mean(moved)) / trunk / (pose.t - then)
 
 
+class SideSwitch:
+    """Whether the other side has taken over during a hold.
+
+    People come out of the position on the way from one side to the other. Where the other side
+    seems to take it at once, a limb of this one has moved, such as a crossed foot that was put
+    down under the other leg.
+    """
+
+    BETWEEN_S, MAX_STEP_S = 0.6, 0.5
+
+    def __init__(self) -> None:
+        self._t: float | None = None
+        self._between_s = 0.0
+
+    def update(self, t: float, attempting: dict[Side, bool | None], holding: Side) -> bool:
+        """Take in which sides are in the position; `holding` is the one of the hold."""
+        step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
+        self._t = t
+        if attempting[holding] is True:
+            self._between_s = 0.0
+        elif attempting[other(holding)] is not True:
+            self._between_s += step
+        came_out = self._between_s >= self.BETWEEN_S
+        return came_out and attempting[other(holding)] is True and attempting[holding] is False
+
+
 class Assessor:
     """Assesses one stretch over time: a body in, an `Assessment` out."""
 
@@ -194,6 +220,7 @@ class Assessor:
         self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
         self._in_position = {side: Blink[bool]() for side in SIDES}
         self._sides = SideFinder()
+        self._switch = SideSwitch()
         self._stillness = Stillness()
         self._cut_off = CutOff()
 
@@ -206,7 +233,9 @@ class Assessor:
         """
         attempting = {s: self._attempting(body, s) for s in SIDES}
         side = self._sides.update(self.stretch, body)
-        if holding is not None and side != holding and not _switched(attempting, holding):
+        if holding is None:
+            self._switch = SideSwitch()
+        elif not self._switch.update(body.pose.t, attempting, holding):
             # A foot put down, or both legs alike: a fault of this side, not the other one's turn.
             side = holding
         working = side or body.near
@@ -252,11 +281,6 @@ def doubted(result: CheckResult) -> CheckResult:
     """
     wrong = result.verdict is Verdict.FAULT and not result.too_deep
     return CheckResult(result.check, Verdict.UNSEEN, doubted=True) if wrong else result
-
-
-def _switched(attempting: dict[Side, bool | None], holding: Side) -> bool:
-    """Whether the other side has taken the position and this one has left it."""
-    return attempting[other(holding)] is True and attempting[holding] is False
 
 
 def unseen_assessment(stretch: Stretch, t: float, side: Side | None) -> Assessment:
