@@ -23,6 +23,8 @@ SWITCH_S = 1.0
 LEAVE_S = 0.5
 """Out of the position for this long, the next repetition may begin."""
 BEST_WINDOW_S = 3.0
+ROUNDING_S = 1e-6
+"""Differences of time stamps are no more exact: the same clip counts alike wherever it starts."""
 
 
 @dataclass
@@ -127,11 +129,16 @@ class HoldTimer:
     def _count(self, t: float) -> None:
         """Count the time since the last moment, where that moment was good."""
         under = self._under
-        if under is None or self._t is None or not self._good or t - self._t > MAX_STEP_S:
+        if (
+            under is None
+            or self._t is None
+            or not self._good
+            or t - self._t > MAX_STEP_S + ROUNDING_S
+        ):
             return
         left = self.target_s - under.good_s
         step = t - self._t
-        if step >= left - 1e-9:
+        if step >= left - ROUNDING_S:
             self._end(self._t + max(left, 0.0), "completed", good_s=self.target_s)
             return
         under.good_s += step
@@ -140,7 +147,7 @@ class HoldTimer:
 
     def _arm(self, t: float) -> None:
         under = self._under
-        if under is not None and not under.armed and under.good_s >= ARM_S - 1e-9:
+        if under is not None and not under.armed and under.good_s >= ARM_S - ROUNDING_S:
             under.armed = True
             if under.good_s >= self.target_s:
                 self._end(t - (under.good_s - self.target_s), "completed", self.target_s)
@@ -152,8 +159,8 @@ class HoldTimer:
         under = self._under
         if under is None:
             return
-        gap = self._t is not None and t - self._t > MAX_STEP_S
-        if gap and self._t is not None and t - self._t > RESUME_S:
+        gap = self._t is not None and t - self._t > MAX_STEP_S + ROUNDING_S
+        if gap and self._t is not None and t - self._t > RESUME_S + ROUNDING_S:
             self._leave(self._t, "lost from view")
             return
         if good:
@@ -162,10 +169,10 @@ class HoldTimer:
         since = under.last_good_s
         under.bad_since = since if under.bad_since is None else under.bad_since
         if not under.armed:
-            if t - under.bad_since > ARMING_BLINK_S:
+            if t - under.bad_since > ARMING_BLINK_S + ROUNDING_S:
                 self._under = None
             return
-        if t - under.bad_since > RESUME_S:
+        if t - under.bad_since > RESUME_S + ROUNDING_S:
             unseen = attempting is None or (attempting and form is Verdict.UNSEEN)
             self._leave(under.bad_since, "lost from view" if unseen else "left position")
 
@@ -176,7 +183,7 @@ class HoldTimer:
         elif self._other_since is None:
             self._other_since = t
         since = self._other_since
-        if since is None or t - since < SWITCH_S:
+        if since is None or t - since < SWITCH_S - ROUNDING_S:
             return None
         self._leave(since, "left position")
         self._other_since = None
@@ -220,7 +227,7 @@ class HoldTimer:
             self._out_since = None
         elif self._out_since is None:
             self._out_since = t
-        if self._out_since is not None and t - self._out_since >= LEAVE_S:
+        if self._out_since is not None and t - self._out_since >= LEAVE_S - ROUNDING_S:
             self._done_side = None
             self._out_since = None
 
