@@ -40,7 +40,8 @@ STRETCH = Stretch(
             "seated",
             (
                 Criterion(m.opposite(m.hip_unsigned), between(50, 120)),
-                Criterion(m.opposite(m.shin_off_vertical), at_most(20)),
+                # Upright shins read 0° to 20°, slanting ones 31° to 47°.
+                Criterion(m.opposite(m.shin_slant), at_most(20)),
             ),
             cue="Sit on a chair with one foot flat",
             priority=Priority.SET_UP,

@@ -95,6 +95,19 @@ def shin_off_vertical(body: Body, side: Side) -> float | None:
     return None if joints is None else 90.0 - from_horizontal(*joints)
 
 
+def shin_slant(body: Body, side: Side) -> float | None:
+    """How far the shin slants forward or back, degrees from upright, corrected for the view.
+
+    Turned away from the side by an angle, the camera sees the slant's tangent shortened by that
+    angle's cosine, as it does a forward lean; nearer to the front than 30° no more is made up for.
+    """
+    seen = shin_off_vertical(body, side)
+    if seen is None or seen >= 80.0:
+        return seen
+    shortened = np.sin(np.radians(max(body.turned, 30.0)))
+    return float(np.degrees(np.arctan(np.tan(np.radians(seen)) / shortened)))
+
+
 def step_length(body: Body, side: Side) -> float | None:
     """How far the ankles are apart, shares of the leg."""
     ankles = [body.joint(s, "ankle") for s in SIDES]
