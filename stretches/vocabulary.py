@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Joint = tuple[Literal["working", "other"], Literal["knee", "hip", "elbow"]]
 Half = Literal["start", "cow", "cat", "pace", "alternation"]
+Ends = tuple[float, float]
 Measure = Callable[["Body", Side], float | None]
 """Reads one figure off a body for a working side; None where the picture does not show it."""
 
@@ -46,23 +47,20 @@ class Target:
         high: the greatest value that meets the target, or None.
         unit: `deg`, or the body length that distances are divided by.
         slack: how far beyond the band a met value may drift before it is a fault.
-        allowance: by how much the picture is known to misread: so far below and above the band
-            is met.
+        allowance: how far below and above the band the picture is known to misread: that is met.
     """
 
     low: float | None = None
     high: float | None = None
     unit: str = "deg"
     slack: float = 5.0
-    allowance: tuple[float, float] = (0.0, 0.0)
+    allowance: Ends = (0.0, 0.0)
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
             raise ValueError("A target needs a lower or an upper end.")
         if self.low is not None and self.high is not None and self.high <= self.low:
-            raise ValueError(
-                f"A target's upper end {self.high} must lie above its lower {self.low}."
-            )
+            raise ValueError(f"A target's upper end {self.high} is not above its lower {self.low}.")
         if self.slack < 0 or min(self.allowance) < 0:
             raise ValueError("A target's slack and allowance cannot be negative.")
 
@@ -103,11 +101,7 @@ def at_most(value: float, unit: str = "deg", slack: float = 5.0, allowance: floa
 
 
 def between(
-    low: float,
-    high: float,
-    unit: str = "deg",
-    slack: float = 5.0,
-    allowance: tuple[float, float] = (0.0, 0.0),
+    low: float, high: float, unit: str = "deg", slack: float = 5.0, allowance: Ends = (0.0, 0.0)
 ) -> Target:
     """A target with both ends."""
     return Target(low=low, high=high, unit=unit, slack=slack, allowance=allowance)
