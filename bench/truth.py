@@ -30,6 +30,8 @@ STILL_S = 4.0
 """So long a foot may rest before that is a fault."""
 RESUME_S = 5.0
 """Out of form for longer than this ends a hold; the next good moment begins another."""
+MOVING_S = 1.0
+"""The figure takes so long into a fault and out of it."""
 CLEAR_DEGREES, CLEAR_SHARE = 15.0, 0.08
 """A fault so far outside its target is a clear one."""
 Flags = NDArray[np.bool_]
@@ -60,7 +62,7 @@ class TrueFault:
         """Whether it lies so far outside that any judge would see it."""
         if self.beyond is None:
             return True
-        return self.beyond >= (CLEAR_DEGREES if self.unit == "deg" else CLEAR_SHARE)
+        return self.beyond >= _clear_from(self.unit)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class CaseTruth:
         outside: by check, the intervals in which it truly lies outside its target.
         start_s: when the hold may begin: from the first moment at which everything required is
             truly met, to the figure's coming to rest; None without holds.
-        full_s: when it is full, for either beginning.
+        full_s: when it is full, for either beginning, and whether a slight fault stops the clock
+            or not.
         reps: repetitions done.
     """
 
@@ -97,17 +100,22 @@ def case_truth(case: Case) -> CaseTruth:
     poses = perfect_poses(case.clip, AZIMUTH[stretch.view])
     bodies = [true_body(pose) for pose in poses]
     beyond = {c.name: _beyond(c, stretch, bodies, instants) for c in stretch.checks}
+    anywhere = {name: np.asarray((off > 0).any(axis=1)) for name, off in beyond.items()}
     wrong = {c.name: _wrong(c, beyond[c.name], case, instants) for c in stretch.checks}
     t = np.array([instant.t for instant in instants])
     in_pose = np.array([instant.in_pose for instant in instants])
+    faults = tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults)
     start = full = None
     if case.clip.model.sided:
-        bad = np.any([wrong[c.name] for c in stretch.checks if c.required], axis=0)
-        start, full = _completed(t, bad, _start(case, stretch, beyond, instants), case.dose_s)
+        for bad in _judgements(stretch, wrong, faults, t):
+            begins, fills = _completed(
+                t, bad, _start(case, stretch, anywhere, instants), case.dose_s
+            )
+            start, full = _joined(start, begins), _joined(full, fills)
     return CaseTruth(
-        faults=tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults),
+        faults=faults,
         outside={
-            c.name: _runs(t, wrong[c.name] | (in_pose & (beyond[c.name] > 0) & (c.half is None)))
+            c.name: _runs(t, wrong[c.name] | (in_pose & anywhere[c.name] & (c.half is None)))
             for c in stretch.checks
         },
         start_s=start,
@@ -125,8 +133,11 @@ def true_body(pose: Pose) -> TrueBody:
 def _beyond(
     check: Check, stretch: Stretch, bodies: Sequence[Body], instants: Sequence[Instant]
 ) -> FloatArray:
-    """How far outside its target a check is in each frame; NaN where joints don't show it."""
-    found = np.full(len(bodies), np.nan)
+    """How far outside their targets a check's criteria are, (frames, criteria), each in its unit.
+
+    NaN where the joints don't show it.
+    """
+    found = np.full((len(bodies), len(check.criteria)), np.nan)
     shown = not check.views or stretch.view in check.views
     if check.half not in (None, "start") or not shown:
         return found
@@ -135,11 +146,8 @@ def _beyond(
         lighter = [_off(criterion, body, side) for criterion in check.lighter]
         if lighter and max(lighter) == 0:
             found[i] = 0.0
-            continue
-        off = [_off(criterion, body, side) for criterion in check.criteria]
-        known = [value for value in off if not np.isnan(value)]
-        if known:
-            found[i] = max(known)
+        else:
+            found[i] = [_off(criterion, body, side) for criterion in check.criteria]
     return found
 
 
@@ -153,11 +161,12 @@ def _wrong(check: Check, beyond: FloatArray, case: Case, instants: Sequence[Inst
     planned = _planned(check.name, case, instants)
     if check.half is not None or np.isnan(beyond).all():
         return planned
+    slack = np.array([criterion.target.slack for criterion in check.criteria])
     flags = np.zeros(len(beyond), dtype=bool)
     bad = False
     for i, instant in enumerate(instants):
-        limit = 0.0 if bad else check.target.slack
-        bad = bool(instant.in_pose and beyond[i] > limit)
+        outside = beyond[i] > (0.0 if bad else slack)
+        bad = bool(instant.in_pose and outside.any())
         flags[i] = bad
     return flags
 
@@ -187,22 +196,57 @@ def _fault(
     if name == "flex_and_point":
         here = _planned(check.name, case, instants)
     start, end = float(t[here][0]), float(t[here][-1])
-    off = beyond[check.name][here]
-    typical = None if np.isnan(off).all() else float(np.nanpercentile(off, 75))
-    return TrueFault(name, check.name, check.required, start, end, typical, check.target.unit)
+    off, unit = _typical(check, beyond[check.name][here])
+    return TrueFault(name, check.name, check.required, start, end, off, unit)
+
+
+def _typical(check: Check, off: FloatArray) -> tuple[float | None, str]:
+    """How far outside its target a fault is, typically, in the unit that shows it most clearly."""
+    found: tuple[float | None, str] = None, check.target.unit
+    most = -1.0
+    for i, criterion in enumerate(check.criteria):
+        if np.isnan(off[:, i]).all():
+            continue
+        unit, typical = criterion.target.unit, float(np.nanpercentile(off[:, i], 75))
+        if typical / _clear_from(unit) > most:
+            most, found = typical / _clear_from(unit), (typical, unit)
+    return found
+
+
+def _clear_from(unit: str) -> float:
+    return CLEAR_DEGREES if unit == "deg" else CLEAR_SHARE
 
 
 def _start(
-    case: Case, stretch: Stretch, beyond: dict[str, FloatArray], instants: Sequence[Instant]
+    case: Case, stretch: Stretch, anywhere: dict[str, Flags], instants: Sequence[Instant]
 ) -> Interval:
     first = next(i for i, instant in enumerate(instants) if instant.in_pose)
     i = first
     if not case.clip.model.phases:
-        required = [beyond[c.name] for c in stretch.checks if c.required]
+        required = [anywhere[c.name] for c in stretch.checks if c.required]
         limit = instants[first].t - ARRIVING_S
-        while instants[i - 1].t >= limit and all(not v[i - 1] > 0 for v in required):
+        while instants[i - 1].t >= limit and not any(off[i - 1] for off in required):
             i -= 1
     return instants[i].t, instants[first].t
+
+
+def _judgements(
+    stretch: Stretch, wrong: dict[str, Flags], faults: Sequence[TrueFault], t: FloatArray
+) -> tuple[Flags, Flags]:
+    """When the form is bad: for a judge who lets slight faults pass, and for one who doesn't."""
+    lenient, strict = np.zeros(len(t), dtype=bool), np.zeros(len(t), dtype=bool)
+    for check in stretch.checks:
+        slight = [f for f in faults if f.check == check.name and not f.clear]
+        here = [(f.start_s - MOVING_S <= t) & (t <= f.end_s + MOVING_S) for f in slight]
+        either = np.any([*here, np.zeros(len(t), bool)], axis=0)
+        if check.required:
+            lenient |= wrong[check.name] & ~either
+            strict |= wrong[check.name] | either
+    return lenient, strict
+
+
+def _joined(one: Interval | None, two: Interval) -> Interval:
+    return two if one is None else (min(one[0], two[0]), max(one[1], two[1]))
 
 
 def _completed(

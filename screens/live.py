@@ -89,8 +89,9 @@ def _instructions(stretch: Stretch) -> None:
     st.html(f'<figure class="steps">{image}<figcaption>{name}</figcaption></figure>')
     st.markdown("\n".join(f"{i}. {step}" for i, step in enumerate(stretch.steps, 1)))
     needs = ", ".join(stretch.equipment) or "nothing"
+    near = f", {stretch.side_is} nearer to it" if stretch.side_near else ""
     st.caption(
-        f"You need: {needs}. {VIEW_ADVICE[stretch.view]}, whole body in the picture. "
+        f"You need: {needs}. {VIEW_ADVICE[stretch.view]}{near}, whole body in the picture. "
         "Nothing is recorded: the video is looked at and forgotten."
     )
     st.caption(

@@ -127,6 +127,8 @@ class SideFinder:
 
     TIME_CONSTANT_S = 0.4
     MARGIN = 0.05
+    ALIKE = 0.02
+    """Both sides look the same, as before a stretch is taken."""
 
     def __init__(self) -> None:
         self._t: float | None = None
@@ -139,19 +141,22 @@ class SideFinder:
             return None
         left, right = (stretch.find_side(body, side) for side in SIDES)
         if left is not None and right is not None:
-            self._weigh(body.pose.t, left - right)
+            self._weigh(body, left - right)
         elif self.side is None and (left is not None or right is not None):
             self.side = "left" if left is not None else "right"
         return self.side
 
-    def _weigh(self, t: float, lead: float) -> None:
+    def _weigh(self, body: Body, lead: float) -> None:
+        t = body.pose.t
         if self._t is None or t - self._t > 2.0:
             self._lead = lead
         else:
             blend = 1 - float(np.exp(-(t - self._t) / self.TIME_CONSTANT_S))
             self._lead += blend * (lead - self._lead)
         self._t = t
-        if self.side is None or abs(self._lead) > self.MARGIN:
+        if self.side is None and abs(self._lead) <= self.ALIKE:
+            self.side = body.near  # nothing of it is hidden
+        elif self.side is None or abs(self._lead) > self.MARGIN:
             self.side = "left" if self._lead > 0 else "right"
 
 

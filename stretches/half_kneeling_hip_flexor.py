@@ -18,6 +18,7 @@ STRETCH = Stretch(
     name="Half-kneeling hip flexor stretch with reach",
     equipment=("mat",),
     side_is="the kneeling leg",
+    side_near=True,
     steps=(
         "Kneel on one knee with the other foot flat in front, both knees at about a right angle.",
         "Put the hand of the front leg's side on the inside of that leg.",

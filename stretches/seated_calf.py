@@ -19,6 +19,7 @@ STRETCH = Stretch(
     name="Seated banded calf stretch",
     equipment=("mat", "band"),
     side_is="the long leg",
+    side_near=True,
     steps=(
         "Sit on the mat with one leg long and the other bent.",
         "Put the band round the long leg's foot and hold it with both hands.",

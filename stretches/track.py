@@ -66,6 +66,11 @@ class Observer:
         return self._tracker.update(self._smoother.update(steady))
 
 
+START_UNSEEN_S = 3.0
+"""In position for so long, a neutral back should have shown itself."""
+START_UNSEEN = "I can't make out your flat back: hold still for a moment, with nothing behind you"
+
+
 @dataclass
 class _Halves:
     """The movement-wide results that no single moment shows."""
@@ -75,6 +80,16 @@ class _Halves:
     least: float
     last: dict[str, Half]
     begun: bool = False
+    start_unseen_since: float | None = None
+
+    def start_unseen(self, now: Assessment, body: Body) -> str:
+        """What to say where nothing is counted because the neutral back has not been seen."""
+        if not now.attempting or body.spine_reference is not None:
+            self.start_unseen_since = None
+            return ""
+        if self.start_unseen_since is None:
+            self.start_unseen_since = now.t
+        return START_UNSEEN if now.t - self.start_unseen_since >= START_UNSEEN_S else ""
 
 
 class Track:
@@ -146,6 +161,7 @@ class Track:
                 halves.last[half.kind] = half
                 halves.last["pace"] = half
                 self._log_half(half)
+        now = replace(now, picture=now.picture or halves.start_unseen(now, body))
         whole = {r.check.name: _half_result(r, halves) for r in now.results}
         return _overlaid(now, {n: doubted(r) for n, r in whole.items()} if now.unframed else whole)
 

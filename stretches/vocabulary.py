@@ -260,10 +260,8 @@ class Assessment:
     def form(self) -> Verdict:
         """The verdict over all required checks: any fault, else any unseen, else met."""
         verdicts = {r.verdict for r in self.results if r.check.required}
-        for verdict in (Verdict.FAULT, Verdict.UNSEEN):
-            if verdict in verdicts:
-                return verdict
-        return Verdict.MET
+        worst = [v for v in (Verdict.FAULT, Verdict.UNSEEN) if v in verdicts]
+        return worst[0] if worst else Verdict.MET
 
     def result(self, name: str) -> CheckResult:
         """The result of the named check."""
@@ -362,6 +360,7 @@ class Stretch:
     Attributes:
         slug: its name on the command line.
         side_is: what its side means, such as `the raised leg`.
+        side_near: whether that has to be nearer to the camera: the other leg would hide it.
         view: the camera view to ask for.
         views: the views its checks can be judged from.
         attempt: the loose bands that tell that somebody is in it, well or badly.
@@ -381,6 +380,7 @@ class Stretch:
     checks: tuple[Check, ...]
     attempt: tuple[Condition, ...]
     side_is: str = ""
+    side_near: bool = False
     find_side: Measure | None = None
     ranges: dict[str, Measure] = field(default_factory=dict)
     still: bool = True

@@ -29,3 +29,12 @@ def test_a_foot_may_rest_for_four_seconds_before_that_is_a_fault():
     (outside,) = case_truth(case).outside["flex_and_point"]
     assert np.isclose(outside[0], rests[0] + 4.0, atol=0.11)
     assert outside[1] > rests[-1]
+
+
+def test_an_arm_below_the_head_is_a_clear_fault_though_its_elbow_is_straight():
+    case = next(c for c in all_cases(9) if c.clip.stretch == "standing_ql" and c.number == 3)
+    truth = case_truth(case)
+    (fault,) = [f for f in truth.faults if f.check == "arm_overhead"]
+    assert (fault.unit, fault.clear) == ("trunk", True)
+    good_s = fault.start_s - truth.start_s[1]
+    assert truth.full_s[1] - truth.start_s[1] > good_s + (fault.end_s - fault.start_s)

@@ -168,7 +168,7 @@ class StretchRun:
         elif self.phase == "framing":
             self._frame(body, now)
         elif self.phase == "position":
-            self._remind()
+            self._remind(body)
         elif self.phase == "paused":
             self._explain_pause(now)
         elif self.phase == "come_out":
@@ -235,17 +235,22 @@ class StretchRun:
         elif wrong:
             self._say(wrong)
 
-    def _remind(self) -> None:
+    def _remind(self, body: Body | None) -> None:
         if self._clock - self._last_word < REMIND_S:
+            return
+        self._reminded += 1
+        side = self.next_side
+        far = side is not None and body is not None and body.near != side
+        if side and far and self.stretch.side_near and self._reminded % 2:
+            # The stretch may well have been taken, and the other leg hides it.
+            self._say(words.turn_flank(side))
             return
         if self.track.coach.pain_reported:
             # A step may ask for more range.
             position = words.take_position(self.stretch, self.next_side)
             self._say(f"{position}. {words.ONLY_COMFORTABLE}")
             return
-        step = self.stretch.steps[self._reminded % len(self.stretch.steps)]
-        self._reminded += 1
-        self._say(step)
+        self._say(self.stretch.steps[(self._reminded - 1) % len(self.stretch.steps)])
 
     # The hold
 

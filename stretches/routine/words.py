@@ -53,7 +53,10 @@ def whose(stretch: Stretch, side: Side | None) -> str:
     """The side in words, such as `Left side: the raised leg`."""
     if side is None:
         return ""
-    return f"{side.capitalize()} side: {stretch.side_is}" if stretch.side_is else f"{side} side"
+    if not stretch.side_is:
+        return f"{side} side"
+    where = ", nearer to the camera" if stretch.side_near else ""
+    return f"{side.capitalize()} side: {stretch.side_is}{where}"
 
 
 def take_position(stretch: Stretch, side: Side | None) -> str:
@@ -124,9 +127,10 @@ def what_to_change(stretch: Stretch, body: Body, side: Side | None) -> str:
     if body.view in stretch.views:
         return ""
     if stretch.view == "side":
-        return "Turn your side to the camera" if side is None else _flank(side)
+        return "Turn your side to the camera" if side is None else turn_flank(side)
     return "Turn to face the camera" if stretch.view == "front" else "Turn half toward the camera"
 
 
-def _flank(side: Side) -> str:
+def turn_flank(side: Side) -> str:
+    """Asks for a side of the body to be turned to the camera."""
     return f"Turn your {side} side to the camera"

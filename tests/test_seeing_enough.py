@@ -1,0 +1,76 @@
+"""What is said where the picture does not show enough to count: the start, or a hidden leg."""
+
+import sight
+import skeletons
+from actor import Actor, session
+from skeletons import back_waving, cat_cow, filmed, good_azimuth, still
+
+from stretches.registry import stretch_named
+from stretches.routine.words import take_position
+from stretches.track import START_UNSEEN, Observer, Track
+
+
+def followed(poses) -> Track:
+    observer, track = Observer(), Track(stretch_named("cat_cow"))
+    for pose in poses:
+        track.update(pose.t, observer.observe(pose))
+    return track
+
+
+def hurried(t: float):
+    """Never still: from cow to cat and back within a second and a half."""
+    return back_waving(*([-0.07, 0.08] * 8), seconds=0.7)(t + 0.35)
+
+
+def said(track: Track) -> list[str]:
+    return [cue.text for cue in track.coach.cues]
+
+
+def test_who_begins_to_move_at_once_is_asked_to_show_a_flat_back_first():
+    assert said(followed(filmed((hurried, 9)))) == [START_UNSEEN]
+
+
+def test_after_a_flat_back_has_been_shown_the_cycles_count():
+    waves = (back_waving(-0.07, 0.08, -0.07, 0.08, 0.0), 12.5)
+    track = followed(filmed((hurried, 9), (still(cat_cow()), 2.5), waves, (still(cat_cow()), 2)))
+    assert track.finish().reps == {"both": 2}
+
+
+def test_a_cow_that_is_held_first_is_not_taken_for_a_flat_back():
+    cow = cat_cow(curve=-0.07, nod=-24)
+    waves = (back_waving(0.08, -0.07, 0.08, -0.07, 0.0), 12.5)
+    film = filmed((still(cow), 2.5), (still(cat_cow()), 2.5), waves, (still(cat_cow()), 2))
+    assert followed(film).finish().reps == {"both": 2}
+
+
+def test_a_back_that_cannot_be_made_out_is_spoken_of():
+    assert said(followed(filmed((still(cat_cow()), 9), outlined=False))) == [START_UNSEEN]
+
+
+def test_who_rests_with_a_flat_back_before_moving_hears_nothing_of_it():
+    motion = (back_waving(-0.07, 0.08, -0.07, 0.08, 0.0), 12.5)
+    assert said(followed(filmed((still(cat_cow()), 2.5), motion, (still(cat_cow()), 2)))) == []
+
+
+def test_the_position_is_asked_for_with_the_leg_that_would_be_hidden_nearer_to_the_camera():
+    calf, hamstring = stretch_named("seated_calf"), stretch_named("lying_hamstring")
+    assert take_position(calf, "left").endswith("Left side: the long leg, nearer to the camera")
+    assert take_position(hamstring, "left").endswith("Left side: the raised leg")
+
+
+def test_who_sits_the_other_way_round_is_asked_to_turn():
+    actor = Actor(session("seated_calf"))
+    actor.until("position")
+    sitting = skeletons.sitting_on_the_mat()
+    wrong_way = good_azimuth("seated_calf", "right")
+    actor.show(sight.seen(sitting, wrong_way, outlined=False), 14)
+    assert any("turn your left side to the camera" in line.lower() for line in actor.said)
+
+
+def test_who_sits_the_right_way_round_is_reminded_of_the_steps():
+    actor = Actor(session("seated_calf"))
+    actor.until("position")
+    before = len(actor.said)
+    actor.rest(14)
+    steps = actor.session.plan[0].stretch.steps
+    assert actor.said[before:] == [steps[0]]
