@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "--cached", action="store_true", help="judge only what has been filmed before"
     )
     parser.add_argument(
-        "--choices", action="store_true", help="judge also with each choice left out"
+        "--choices", action="store_true", help="judge the test split also with each choice left out"
     )
     parser.add_argument(
         "--quick", action="store_true", help="judge the few recordings that come along"
@@ -87,7 +87,7 @@ def _one(case: Case, asked: argparse.Namespace) -> Judged:
     poses, truth = (seen_before if asked.cached else filmed)(case, asked.cache)
     true = case_truth(case)
     without = []
-    if asked.choices and case.kind in ("good", "fault"):
+    if asked.choices and case.split == "test" and case.kind in ("good", "fault"):
         without = [judged_without(choice, case, poses, truth, true) for choice in CHOICES]
     return judged(case, poses, truth, true), without
 

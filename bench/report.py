@@ -44,7 +44,7 @@ def written(
     parts += [f"![Angle errors by joint and stretch]({boxes.name})\n"]
     parts += _against_azimuth(outcomes, sweep, path.with_name("accuracy_azimuth.svg"))
     if without:
-        parts += ["## What each choice buys, all splits\n", tables.choices(without)]
+        parts += ["## What each choice buys, test split\n", tables.choices(without)]
     parts += ["## The tune split, for comparison\n", tables.counting(tune), tables.judging(tune)]
     parts += [(HERE / "neighbours.md").read_text()]
     path.write_text("\n".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -73,6 +74,7 @@ def other(side: Side) -> Side:
     return RIGHT if side == LEFT else LEFT
 
 
+@cache
 def landmark(side: Side, part: str) -> Landmark:
     """The landmark of a paired body part, such as `landmark("left", "knee")`."""
     return Landmark[f"{side}_{part}".upper()]

@@ -25,6 +25,9 @@ GUESSED = 0.05
 """Least visibility of a joint that another limb may hide: where the looks contradict each other it
 is 0, and where they agree the model's own figure for such a joint may be as low as this."""
 
+OUTSIDE = 0.02
+"""Shares of the picture: so little outside of it a landmark is still inside."""
+
 REACH_OF_A_DEGREE = 0.0025
 """Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
 
@@ -73,6 +76,8 @@ class Body:
 
     def with_reference(self, spine_reference: float | None) -> Body:
         """The same body with this person's neutral spine known."""
+        if spine_reference == self.spine_reference:
+            return self  # what has been read off it is kept
         known = replace(self, spine_reference=spine_reference)
         known.__dict__["spine"] = self.spine  # the outline is costly and the same for both
         return known
@@ -81,18 +86,24 @@ class Body:
 
     def sees(self, *landmarks: Landmark) -> bool:
         """Whether all the landmarks can be believed and lie inside the picture."""
-        return all(
-            self.pose.visibility[m] >= SEEN
-            and self.in_picture(m)
-            and (m not in HEAD or self.framing.head)
-            for m in landmarks
-        )
+        return all(self._seen[mark] for mark in landmarks)
 
     def in_picture(self, mark: Landmark) -> bool:
         """Whether a landmark lies inside the picture, or hardly outside."""
-        width, height = self.pose.size
-        x, y = self.pose.points[mark]
-        return bool(-0.02 * width <= x <= 1.02 * width and -0.02 * height <= y <= 1.02 * height)
+        return self._in_picture[mark]
+
+    @cached_property
+    def _in_picture(self) -> list[bool]:
+        shares = self.pose.points / self.pose.size
+        inside = (shares >= -OUTSIDE) & (shares <= 1 + OUTSIDE)
+        return [x and y for x, y in inside.tolist()]
+
+    @cached_property
+    def _seen(self) -> list[bool]:
+        """By landmark; asked for so often that it is kept."""
+        believed = (self.pose.visibility >= SEEN).tolist()
+        seen = [sure and inside for sure, inside in zip(believed, self._in_picture, strict=True)]
+        return seen if self.framing.head else [s and m not in HEAD for m, s in enumerate(seen)]
 
     def joint(self, side: Side, part: str) -> FloatArray | None:
         """The (2,) picture position of a joint, None where unseen."""
