@@ -56,7 +56,7 @@ def verdict_sentence(report: Report) -> str:
     for fault in report.faults:
         longest[fault.cue] = longest.get(fault.cue, 0.0) + fault.end_s - fault.start_s
     if not longest:
-        return f"{counted}; no fault was seen."
+        return f"{counted}; {report.advice or 'no fault was seen.'}"
     cue = max(longest, key=lambda text: longest[text])
     return f"{counted}; most to mend: {cue.lower()} ({longest[cue]:.0f} s)."
 

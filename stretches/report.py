@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,11 @@ from stretches.faults import CheckTally, Fault
 from stretches.vocabulary import Cue, Cycle, Hold, Stretch
 
 SCHEMA = 1
+FILMED: dict[View, str] = {
+    "side": "from the side",
+    "oblique": "half from the front",
+    "front": "from the front",
+}
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,18 @@ class Report:
             ],
             **({} if self.broken_at_s is None else {"broken_at_s": _round(self.broken_at_s, 2)}),
         }
+
+    @property
+    def advice(self) -> str:
+        """Why nothing was counted or found wrong, and how to film it; empty where something was."""
+        if self.stretch is None or self.holds or self.cycles or self.faults:
+            return ""
+        said = Counter(cue.text for cue in self.cues if cue.kind == "picture").most_common(1)
+        if said:
+            return f"not seen well enough to be counted. {said[0][0]}."
+        near = f", with {self.stretch.side_is} nearer to it" if self.stretch.side_near else ""
+        filmed = f"Set the camera so that it sees all of you {FILMED[self.stretch.view]}{near}"
+        return f"the position was not recognised. {filmed}."
 
     def summary(self) -> str:
         """The report as a few lines for a person."""
@@ -145,7 +163,8 @@ def _summary(report: Report) -> list[str]:
     lines += _cycle_lines(report.cycles)
     lines += [_fault_line(fault) for fault in report.faults]
     if not report.faults:
-        lines.append("No fault was seen.")
+        told = report.advice or "no fault was seen."
+        lines.append(told[0].upper() + told[1:])
     lines += _unseen_lines(report.tallies)
     return lines
 

@@ -5,9 +5,12 @@ import skeletons
 from actor import Actor, session
 from skeletons import back_waving, cat_cow, filmed, good_azimuth, still
 
+from screens.report_view import verdict_sentence
 from stretches.registry import stretch_named
+from stretches.report import Report
 from stretches.routine.words import take_position
 from stretches.track import START_UNSEEN, Observer, Track
+from stretches.vocabulary import Cue, Hold
 
 
 def followed(poses) -> Track:
@@ -74,3 +77,27 @@ def test_who_sits_the_right_way_round_is_reminded_of_the_steps():
     actor.rest(14)
     steps = actor.session.plan[0].stretch.steps
     assert actor.said[before:] == [steps[0]]
+
+
+def reported(slug: str, **found: object) -> Report:
+    clip = {"video": "clip.mp4", "duration_s": 30.0, "frames": 300, "frames_analysed": 300}
+    counted = {"view": "side", "pose_found": 1.0, "reps": {"left": 0, "right": 0}}
+    return Report(**clip, stretch=stretch_named(slug), **{**counted, **found})
+
+
+def test_a_report_that_found_nothing_says_how_to_film_instead_of_praising():
+    summary = reported("seated_calf").summary()
+    assert "sees all of you from the side, with the long leg nearer to it." in summary
+    assert "No fault" not in summary
+
+
+def test_a_report_names_what_kept_the_program_from_counting():
+    turn = "I can't see your right leg: turn your right side to the camera"
+    report = reported("half_kneeling_hip_flexor", cues=(Cue(8.0, turn, "picture"),))
+    assert report.advice == f"not seen well enough to be counted. {turn}."
+    assert verdict_sentence(report).startswith("0 repetitions counted; not seen well enough")
+
+
+def test_a_report_with_a_hold_and_no_fault_says_so():
+    hold = Hold("left", 1.0, 31.0, 30.0, 30.0, True, "completed")
+    assert "No fault was seen." in reported("seated_calf", holds=(hold,)).summary()
