@@ -68,7 +68,9 @@ class Observer:
 
 START_UNSEEN_S = 3.0
 """In position for so long, a neutral back should have shown itself."""
-START_UNSEEN = "I can't make out your flat back: hold still for a moment, with nothing behind you"
+START_UNSEEN = (
+    "I can't make out your flat back: hold still, your neck in line, with nothing close behind you"
+)
 
 
 @dataclass

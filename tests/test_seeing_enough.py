@@ -39,8 +39,8 @@ def test_after_a_flat_back_has_been_shown_the_cycles_count():
     assert track.finish().reps == {"both": 2}
 
 
-def test_a_cow_that_is_held_first_is_not_taken_for_a_flat_back():
-    cow = cat_cow(curve=-0.07, nod=-24)
+def test_a_deep_cow_that_is_held_first_is_not_taken_for_a_flat_back():
+    cow = cat_cow(curve=-0.07, nod=-45)
     waves = (back_waving(0.08, -0.07, 0.08, -0.07, 0.0), 12.5)
     film = filmed((still(cow), 2.5), (still(cat_cow()), 2.5), waves, (still(cat_cow()), 2))
     assert followed(film).finish().reps == {"both": 2}
