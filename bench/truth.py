@@ -73,7 +73,7 @@ class CaseTruth:
         faults: the planned ones, in order.
         outside: by check, the intervals in which it truly lies outside its target.
         start_s: when the hold may begin: from the first moment at which everything required is
-            truly met, to the figure's coming to rest; None without holds.
+            truly met, to the figure's coming to rest; None without one that gets full.
         full_s: when it is full, for either beginning, and whether a slight fault stops the clock
             or not.
         reps: repetitions done.
@@ -112,6 +112,8 @@ def case_truth(case: Case) -> CaseTruth:
                 t, bad, _start(case, stretch, anywhere, instants), case.dose_s
             )
             start, full = _joined(start, begins), _joined(full, fills)
+        if full is not None and not np.isfinite(full).any():
+            start = full = None
     return CaseTruth(
         faults=faults,
         outside={
@@ -120,7 +122,7 @@ def case_truth(case: Case) -> CaseTruth:
         },
         start_s=start,
         full_s=full,
-        reps=1 if case.clip.model.sided else _cycles_done(case),
+        reps=int(full is not None) if case.clip.model.sided else _cycles_done(case),
     )
 
 

@@ -38,3 +38,10 @@ def test_an_arm_below_the_head_is_a_clear_fault_though_its_elbow_is_straight():
     assert (fault.unit, fault.clear) == ("trunk", True)
     good_s = fault.start_s - truth.start_s[1]
     assert truth.full_s[1] - truth.start_s[1] > good_s + (fault.end_s - fault.start_s)
+
+
+def test_a_hold_that_bad_form_ends_before_it_is_full_is_no_repetition():
+    """The foot rests for longer than a hold may wait, and too little is left after it."""
+    case = next(c for c in all_cases(12) if c.clip.stretch == "seated_calf" and c.number == 11)
+    truth = case_truth(case)
+    assert (truth.reps, truth.start_s, truth.full_s) == (0, None, None)
