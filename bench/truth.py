@@ -165,11 +165,10 @@ def _wrong(check: Check, beyond: FloatArray, case: Case, instants: Sequence[Inst
         return planned
     slack = np.array([criterion.target.slack for criterion in check.criteria])
     flags = np.zeros(len(beyond), dtype=bool)
-    bad = False
+    bad = np.zeros(len(slack), dtype=bool)
     for i, instant in enumerate(instants):
-        outside = beyond[i] > (0.0 if bad else slack)
-        bad = bool(instant.in_pose and outside.any())
-        flags[i] = bad
+        bad = (beyond[i] > np.where(bad, 0.0, slack)) & instant.in_pose
+        flags[i] = bad.any()
     return flags
 
 

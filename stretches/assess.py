@@ -192,13 +192,17 @@ class SideSwitch:
     """Whether the other side has taken over during a hold.
 
     People come out of the position on the way from one side to the other. Where the other side
-    seems to take it at once, a limb of this one has moved, such as a crossed foot that was put
+    seems to take it at once, a limb of this one may have moved, such as a crossed foot that was put
     down under the other leg.
+
+    Args:
+        mistakable: whether that can be; else whoever takes the other side has changed sides.
     """
 
     BETWEEN_S, MAX_STEP_S = 0.6, 0.5
 
-    def __init__(self) -> None:
+    def __init__(self, mistakable: bool) -> None:
+        self._mistakable = mistakable
         self._t: float | None = None
         self._between_s = 0.0
 
@@ -210,7 +214,7 @@ class SideSwitch:
             self._between_s = 0.0
         elif attempting[other(holding)] is not True:
             self._between_s += step
-        came_out = self._between_s >= self.BETWEEN_S
+        came_out = self._between_s >= self.BETWEEN_S or not self._mistakable
         return came_out and attempting[other(holding)] is True and attempting[holding] is False
 
 
@@ -225,7 +229,7 @@ class Assessor:
         self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
         self._in_position = {side: Blink[bool]() for side in SIDES}
         self._sides = SideFinder()
-        self._switch = SideSwitch()
+        self._switch = SideSwitch(stretch.side_mistakable)
         self._stillness = Stillness()
         self._cut_off = CutOff()
 
@@ -239,7 +243,7 @@ class Assessor:
         attempting = {s: self._attempting(body, s) for s in SIDES}
         side = self._sides.update(self.stretch, body)
         if holding is None:
-            self._switch = SideSwitch()
+            self._switch = SideSwitch(self.stretch.side_mistakable)
         elif not self._switch.update(body.pose.t, attempting, holding):
             # A foot put down, or both legs alike: a fault of this side, not the other one's turn.
             side = holding

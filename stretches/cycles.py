@@ -246,19 +246,22 @@ class AlternationWatch:
 
     def __init__(self, least_swing_deg: float) -> None:
         self._least = least_swing_deg
-        self._turns = TurningPoints(least_swing_deg, least_swing_deg / (self.LONGEST_S / 2))
-        self._turned: list[Turn] = []
-        self._swings = 0
         self._side: Side | None = None
         self._t: float | None = None
         self._seen_s = float("-inf")
         self._watched_s = 0.0
-        self._kept: deque[tuple[float, float]] = deque()
-        self._moved_s = float("-inf")
-        self._swung_s = float("-inf")
-        self._kept_since_s = 0.0
-        self.moving_since: float | None = None
         self.cycles: list[Cycle] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Watch a foot of which nothing is known: the other foot's swings are none of its own."""
+        self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
+        self._turned: list[Turn] = []
+        self._swings = 0
+        self._kept: deque[tuple[float, float]] = deque()
+        self._kept_since_s = self._watched_s
+        self._moved_s = self._swung_s = float("-inf")
+        self.moving_since: float | None = None
 
     def update(
         self, t: float, side: Side | None, ankle: float | None, ready: bool = True
@@ -275,14 +278,14 @@ class AlternationWatch:
                 the foot to go on.
         """
         if side is not None and side != self._side:
-            self._side, self._moved_s, self._swings = side, float("-inf"), 0
-            self._kept.clear()
-            self._kept_since_s = self._watched_s
+            self._side = side
+            self._begin()
         step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
         self._t = t
         self._watched_s += step if ready else 0.0
         if ankle is not None:
             if t - self._seen_s > self.UNSEEN_S:
+                self._kept.clear()
                 self._kept_since_s = self._watched_s
             self._seen_s = t
             self._kept.append((self._watched_s, ankle))

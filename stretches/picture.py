@@ -16,6 +16,13 @@ TURN = {
 }
 
 
+def nearer(stretch: Stretch, side: Side) -> str:
+    """Asks for a side of the body to be nearer to the camera, in the stretch's own view."""
+    if stretch.view == "oblique":
+        return f"turn half toward the camera, your {side} side nearer"
+    return f"turn your {side} side to the camera"
+
+
 def picture_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], side: Side) -> str:
     """The sentence that mends the picture, or nothing where every required check is seen."""
     blocked = [r for r in results if r.check.required and r.verdict is Verdict.UNSEEN]
@@ -54,5 +61,5 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     behind = {"side": body.knee(far) is None, "oblique": side == far}
     if behind.get(stretch.view, False):
         # The far leg is hidden by the near one: the other flank shows it.
-        return f"I can't see your {far} leg: turn your {far} side to the camera"
+        return f"I can't see your {far} leg: {nearer(stretch, far)}"
     return "I can't see you well: make sure your whole body is in the picture"

@@ -19,6 +19,7 @@ STRETCH = Stretch(
     name="Seated figure four",
     equipment=("chair",),
     side_is="the crossed leg",
+    side_mistakable=True,
     steps=(
         "Sit on a chair with both feet flat on the floor.",
         "Rest one ankle across the other thigh.",

@@ -36,7 +36,7 @@ STRETCH = Stretch(
         Check(
             "feet_crossed",
             # Crossed feet stand behind each other and read −0.15 to +0.08, a stance 0.28 up.
-            (Criterion(m.feet_order, at_most(0.05, "leg", 0.045)),),
+            (Criterion(m.feet_order, at_most(0.05, "leg", 0.015, 0.03)),),
             cue="Cross one foot behind the other",
             priority=Priority.SET_UP,
         ),

@@ -20,6 +20,7 @@ STRETCH = Stretch(
     name="Supine figure four",
     equipment=("mat or bed",),
     side_is="the crossed leg",
+    side_mistakable=True,
     steps=(
         "Lie on your back with your knees bent.",
         "Rest one ankle across the other thigh, just above the knee.",

@@ -360,6 +360,7 @@ class Stretch:
     Attributes:
         slug: its name on the command line.
         side_is: what its side means, such as `the raised leg`.
+        side_mistakable: whether a fault of one side, such as a foot put down, looks like the other.
         side_near: whether that has to be nearer to the camera: the other leg would hide it.
         view: the camera view to ask for.
         views: the views its checks can be judged from.
@@ -380,6 +381,7 @@ class Stretch:
     checks: tuple[Check, ...]
     attempt: tuple[Condition, ...]
     side_is: str = ""
+    side_mistakable: bool = False
     side_near: bool = False
     find_side: Measure | None = None
     ranges: dict[str, Measure] = field(default_factory=dict)

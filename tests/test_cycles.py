@@ -138,3 +138,27 @@ def test_a_still_foot_that_drifts_with_the_breath_moves_only_from_when_it_swings
     drift = [91.0] * 40 + through(91, 95, seconds=2.0) + [95.0] * 30
     watch, _ = alternation([*drift, *through(95, 135, 95, seconds=1.6)])
     assert watch.moving_since == pytest.approx(9.1, abs=0.35)
+
+
+def test_the_other_foot_begins_anew_after_a_change_of_sides():
+    """The way from one leg to the other is not watched, however long it takes."""
+    watch = AlternationWatch(15)
+    swings = through(0, *([30, 0] * 4), seconds=1.5)
+    for number, angle in enumerate(swings):
+        watch.update(number / 10, "left", angle)
+    later = len(swings) / 10 + 3.0
+    for number in range(20):
+        watch.update(later + number / 10, "right", 200.0)
+    assert watch.moving_since is None
+    for number, angle in enumerate(through(200, *([230, 200] * 3), seconds=1.5)):
+        watch.update(later + 2.0 + number / 10, "right", angle)
+    assert watch.moving_since >= later + 1.9
+    assert all(cycle.start_s >= later for cycle in watch.cycles if cycle.side == "right")
+
+
+def test_a_foot_that_comes_back_and_rests_does_not_go_on():
+    watch = AlternationWatch(15)
+    for number, angle in enumerate(through(0, *([30, 0] * 3), seconds=1.5)):
+        watch.update(number / 10, "left", angle)
+    found = {watch.update(20 + number / 10, "left", 10.0) for number in range(30)}
+    assert Verdict.MET not in found

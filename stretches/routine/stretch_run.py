@@ -67,6 +67,7 @@ class StretchRun:
         self._framing = FramingWatch()
         self._last_word = 0.0
         self._reminded = 0
+        self._turn_asked = False
         self._kept_holds = 0
         self._kept_cycles = 0
         self._kept_faults: list[Fault] = []
@@ -238,19 +239,20 @@ class StretchRun:
     def _remind(self, body: Body | None) -> None:
         if self._clock - self._last_word < REMIND_S:
             return
-        self._reminded += 1
         side = self.next_side
         far = side is not None and body is not None and body.near != side
-        if side and far and self.stretch.side_near and self._reminded % 2:
+        self._turn_asked = bool(far and self.stretch.side_near and not self._turn_asked)
+        if side and self._turn_asked:
             # The stretch may well have been taken, and the other leg hides it.
-            self._say(words.turn_flank(side))
+            self._say(words.turn_flank(self.stretch, side))
             return
         if self.track.coach.pain_reported:
             # A step may ask for more range.
             position = words.take_position(self.stretch, self.next_side)
             self._say(f"{position}. {words.ONLY_COMFORTABLE}")
             return
-        self._say(self.stretch.steps[(self._reminded - 1) % len(self.stretch.steps)])
+        self._say(self.stretch.steps[self._reminded % len(self.stretch.steps)])
+        self._reminded += 1
 
     # The hold
 

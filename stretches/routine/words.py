@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pose.types import Side
 from stretches.body import Body
+from stretches.picture import nearer
 from stretches.routine.plan import Planned, dose_in_words
 from stretches.routine.raised_hand import both_hands
 from stretches.vocabulary import Stretch
@@ -127,10 +128,11 @@ def what_to_change(stretch: Stretch, body: Body, side: Side | None) -> str:
     if body.view in stretch.views:
         return ""
     if stretch.view == "side":
-        return "Turn your side to the camera" if side is None else turn_flank(side)
+        return "Turn your side to the camera" if side is None else turn_flank(stretch, side)
     return "Turn to face the camera" if stretch.view == "front" else "Turn half toward the camera"
 
 
-def turn_flank(side: Side) -> str:
+def turn_flank(stretch: Stretch, side: Side) -> str:
     """Asks for a side of the body to be turned to the camera."""
-    return f"Turn your {side} side to the camera"
+    asked = nearer(stretch, side)
+    return asked[0].upper() + asked[1:]
