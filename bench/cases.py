@@ -44,7 +44,7 @@ HIDDEN_FAULTS = {("pigeon", "hips_level")}
 """What the stretch's own view does not show."""
 FPS = 10
 BLIND_FROM = 29
-"""Cases from this number on were drawn, filmed and judged only after the program was as it is: let
+"""Cases from this number on nobody has looked at, and nothing was chosen by them: let
 nobody look at them, and draw new ones when the program has changed. 20 to 28 were blind once."""
 CLUTTERED_FROM = 10
 """Cases from this number on are filmed in rooms with things standing about."""
