@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM, arrive, serve, telling
 from clips import SAMPLES
+from playwright.sync_api import FrameLocator, Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(280)]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,17 @@ def server(tmp_path_factory):
         yield address
 
 
+def press_start(camera: FrameLocator, stop: Locator) -> None:
+    """Start the camera; once more where the press was lost to a page that was being redrawn."""
+    start = camera.get_by_role("button", name="START")
+    start.click(timeout=60_000)
+    try:
+        stop.wait_for(timeout=30_000)
+    except PlaywrightTimeoutError:
+        print("the camera did not start: once more")
+        start.click(timeout=30_000)
+
+
 def test_the_live_page_counts_a_hold(server, webcam):
     from playwright.sync_api import sync_playwright
 
@@ -51,12 +64,14 @@ def test_the_live_page_counts_a_hold(server, webcam):
             page.get_by_role("option", name="Lying hamstring").click()
             seconds = page.get_by_label("Seconds to hold")
             seconds.wait_for(timeout=30_000)
-            seconds.fill("5")
+            seconds.fill("3")  # a busy machine sees few pictures of the twelve seconds
             seconds.press("Enter")
             page.get_by_role("heading", name="Lying hamstring").wait_for(timeout=30_000)
             camera = page.frame_locator("iframe").first
-            camera.get_by_role("button", name="START").click(timeout=60_000)
-            page.get_by_text("1 of 2").first.wait_for(timeout=120_000)
-            camera.get_by_role("button", name="STOP").click(timeout=30_000)
+            stop = camera.get_by_role("button", name="STOP")
+            press_start(camera, stop)
+            page.get_by_text("good, of 3 s").first.wait_for(timeout=60_000)
+            page.get_by_text("1 of 2").first.wait_for(timeout=180_000)
+            stop.click(timeout=30_000)
             page.get_by_role("heading", name="Summary").wait_for(timeout=30_000)
-            assert page.get_by_text("Completed hold, left: 5 s in good form.").first.is_visible()
+            assert page.get_by_text("Completed hold, left: 3 s in good form.").first.is_visible()
