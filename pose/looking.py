@@ -15,6 +15,7 @@ import numpy as np
 from pose.types import FloatArray, Image, Mask, Pose
 
 SILHOUETTE_SIDE = 320
+SPECK = 3  # pixels of the silhouette
 
 
 class Way(NamedTuple):
@@ -50,10 +51,14 @@ Square = tuple[int, int, int, int]
 class Surroundings:
     """Where one person is and was: grows with them at once, shrinks slowly.
 
-    A misread body is small, and a square around it would not show the person any more.
+    A misread body is small, and a square around it would not show the person any more: what lies
+    outside of it is never found again. The silhouette is then larger than the landmarks are.
     """
 
     SHRINKS_S = 1.5
+    BEYOND = 0.2
+    """Shares of the body's extent. A silhouette reaches this far beyond the landmarks only where
+    one of them is misread: head, buttocks and feet stand out by less."""
 
     def __init__(self) -> None:
         self._t = float("-inf")
@@ -63,13 +68,24 @@ class Surroundings:
     def include(self, pose: Pose) -> None:
         """Take in where the body was found."""
         points = np.clip(pose.points, 0, np.asarray(pose.size))
-        low, high = points.min(axis=0), points.max(axis=0)
+        low, high = self._with_silhouette(pose, points.min(axis=0), points.max(axis=0))
         share = 1.0 - float(np.exp(-(pose.t - self._t) / self.SHRINKS_S))
         shrunk = self._low + share * (low - self._low), self._high + share * (high - self._high)
         fresh = not np.isfinite(self._t)
         self._low = low if fresh else np.minimum(low, shrunk[0])
         self._high = high if fresh else np.maximum(high, shrunk[1])
         self._t = pose.t
+
+    def _with_silhouette(
+        self, pose: Pose, low: FloatArray, high: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """The corners of the landmarks' box, moved out to the silhouette where it goes far on."""
+        box = _silhouette_box(pose)
+        if box is None:
+            return low, high
+        first, last = box
+        room = self.BEYOND * float((high - low).max())
+        return np.where(first < low - room, first, low), np.where(last > high + room, last, high)
 
     def square(self, size: tuple[int, int], margin: float) -> Square:
         """A square around the body with some room, as far as it lies in the picture."""
@@ -79,6 +95,23 @@ class Surroundings:
         left, top = np.clip(middle - half, 0, limit - 1).astype(int)
         right, bottom = np.clip(np.ceil(middle + half), 1, limit).astype(int)
         return int(left), int(top), int(right), int(bottom)
+
+
+def _silhouette_box(pose: Pose) -> tuple[FloatArray, FloatArray] | None:
+    """(x, y) of the silhouette's upper left and lower right corner, pixels; None without one.
+
+    Lines with hardly a pixel are specks.
+    """
+    if pose.silhouette is None:
+        return None
+    height, width = pose.silhouette.shape
+    inside = pose.silhouette > 127
+    lines = [np.flatnonzero(inside.sum(axis=axis) >= SPECK) for axis in (0, 1)]
+    if any(len(line) == 0 for line in lines):
+        return None
+    scale = np.asarray(pose.size) / (width, height)
+    first, last = np.array([(line[0], line[-1] + 1) for line in lines]).T
+    return first * scale, last * scale
 
 
 def shown(image: Image, square: Square, way: Way) -> Image:

@@ -64,3 +64,34 @@ def test_the_square_does_not_shrink_at_once_with_a_misread_body():
     around.include(replace(pose, t=pose.t + 0.1, points=pose.points * 0 + pose.points.mean(axis=0)))
     narrow = around.square(pose.size, 0.2)
     assert narrow[2] - narrow[0] > 0.8 * (wide[2] - wide[0])
+
+
+def square_after_misreading(silhouette_to: float) -> tuple[int, int, int, int]:
+    """The square after ten seconds of a body read small, of `silhouette_to` pixels' width."""
+    pose = filmed((still(posed("pigeon", LEFT)), 0.1))[0]
+    width, height = pose.size
+    mask = np.zeros((height // 2, width // 2), np.uint8)
+    mask[height // 8 : height // 4, : int(silhouette_to) // 2] = 255
+    small = pose.points.mean(axis=0) + 0.1 * (pose.points - pose.points.mean(axis=0))
+    around = Surroundings()
+    for second in range(10):
+        around.include(replace(pose, t=float(second), points=small, silhouette=mask))
+    return around.square(pose.size, 0.2)
+
+
+def test_the_square_keeps_what_the_silhouette_shows_of_a_misread_body():
+    width = filmed((still(posed("pigeon", LEFT)), 0.1))[0].size[0]
+    assert square_after_misreading(0.9 * width)[2] >= 0.9 * width
+
+
+def test_a_silhouette_that_hugs_the_body_does_not_widen_the_square():
+    pose = filmed((still(posed("pigeon", LEFT)), 0.1))[0]
+    low, high = pose.points.min(axis=0), pose.points.max(axis=0)
+    hug = 0.15 * (high - low).max()
+    mask = np.zeros((pose.size[1], pose.size[0]), np.uint8)
+    (left, top), (right, bottom) = np.maximum(low - hug, 0).astype(int), (high + hug).astype(int)
+    mask[top:bottom, left:right] = 255
+    with_it, without = Surroundings(), Surroundings()
+    with_it.include(replace(pose, silhouette=mask))
+    without.include(replace(pose, silhouette=None))
+    assert with_it.square(pose.size, 0.2) == without.square(pose.size, 0.2)
