@@ -20,6 +20,9 @@ SWUNG, BACK = 40.0, 20.0
 """Degrees of azimuth from how the torso stood in the last seconds, and how near to that it has to
 come to be believed again. On forty clips with known truth no torso that was read rightly swung by
 more than 35°."""
+AT_ONCE = 25.0
+"""Degrees of azimuth from the last believed picture that are more than a turn: whoever swings round
+by 70° in two seconds is believed all the way. The torsos that were misread came at once."""
 JUMPED = 0.3
 """Trunk lengths that its shoulders have to have moved as well, and its hips have not."""
 REMEMBERED_S = 3.0
@@ -64,8 +67,13 @@ class TorsoWatch:
         places = np.median([ends for _, _, ends in self._kept], axis=0)
         moved = np.linalg.norm(_ends(pose) - places, axis=1) / trunk_length(pose)
         far = BACK if self._misread else SWUNG
-        swung = abs(azimuth(pose) - usual) > far
+        swung = abs(azimuth(pose) - usual) > far and (self._misread or self._at_once(pose))
         return bool(swung and moved[0] > JUMPED >= moved[1])
+
+    def _at_once(self, pose: Pose) -> bool:
+        """Whether the torso stands quite otherwise than in the last believed picture."""
+        before = self._believed
+        return before is not None and abs(azimuth(pose) - azimuth(before)) > AT_ONCE
 
 
 def _ends(pose: Pose) -> FloatArray:

@@ -61,10 +61,11 @@ def test_whoever_really_has_turned_is_believed_after_a_while(film):
     assert seen[-1].visibility[CORE].min() > 0.5
 
 
-def test_turning_slowly_is_believed_all_the_way(film):
+@pytest.mark.parametrize("seconds", [5.0, 2.0, 1.0])
+def test_turning_is_believed_all_the_way(film, seconds):
     watch, turned = TorsoWatch(), facing_the_camera(film[0])
-    for number, pose in enumerate(film):
-        share = min(number / 50, 1.0)
+    for pose in film:
+        share = float(np.clip((pose.t - 3.0) / seconds, 0.0, 1.0))
         points = pose.points + share * (turned.points - film[0].points)
         world = pose.world + share * (turned.world - film[0].world)
         shown = replace(pose, points=points, world=world)
