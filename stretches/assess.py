@@ -35,6 +35,8 @@ class CriterionJudge:
         part = 0.5 if self._met is None else float(self._met)
         target = self._criterion.target
         self._met = abs(off) <= target.allowed(value) + part * target.slack
+        if self._criterion.far_reads_low and not self._met and off < 0 and side != body.near:
+            return Verdict.UNSEEN, None, False
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 
 
@@ -205,17 +207,22 @@ class SideSwitch:
         self._mistakable = mistakable
         self._t: float | None = None
         self._between_s = 0.0
+        self._came_out = not mistakable
 
     def update(self, t: float, attempting: dict[Side, bool | None], holding: Side) -> bool:
         """Take in which sides are in the position; `holding` is the one of the hold."""
         step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
         self._t = t
+        theirs = attempting[other(holding)] is True
         if attempting[holding] is True:
+            self._between_s, self._came_out = 0.0, not self._mistakable
+        elif theirs:
+            # Moments in between do not add up: the other side may only blink.
             self._between_s = 0.0
-        elif attempting[other(holding)] is not True:
+        else:
             self._between_s += step
-        came_out = self._between_s >= self.BETWEEN_S or not self._mistakable
-        return came_out and attempting[other(holding)] is True and attempting[holding] is False
+            self._came_out = self._came_out or self._between_s >= self.BETWEEN_S
+        return self._came_out and theirs and attempting[holding] is False
 
 
 class Assessor:
@@ -272,9 +279,10 @@ class Assessor:
         unseen = body.view not in self.stretch.views
         for condition, steady in zip(self.stretch.attempt, self._attempt[side], strict=True):
             value = steady.update(body.pose.t, condition.measure(body, side))
-            if value is None:
+            holds = condition.holds_for(value)
+            if holds is None:
                 unseen = True
-            elif not condition.low <= value <= condition.high and not unseen:
+            elif not holds and not unseen:
                 return False
         return None if unseen else True
 

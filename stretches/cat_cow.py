@@ -33,7 +33,7 @@ STRETCH = Stretch(
         Condition(m.trunk_from_horizontal, high=30),
         # A deep cow that is held would be taken for a flat back: there the neck read up to 38°
         # bent back, with a flat back −3° to 10°.
-        Condition(m.neck_lift_if_seen, high=30),
+        Condition(m.neck_off_trunk, low=-30, if_seen=True),
         Condition(m.nearer(m.wrist_below_shoulder), low=0.45),
         Condition(m.nearer(m.knee_below_hip), low=0.45),
     ),

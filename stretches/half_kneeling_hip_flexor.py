@@ -36,7 +36,7 @@ STRETCH = Stretch(
         Condition(m.opposite(m.shin_off_vertical), high=50),
         Condition(m.knee_above_other_ankle, high=0.48),
         # The front leg may hide the kneeling ankle altogether.
-        Condition(m.either(m.knee_above_hidden_ankle, m.knee_above_other_ankle), high=0.4),
+        Condition(m.knee_above_hidden_ankle, high=0.4, if_seen=True),
     ),
     checks=(
         Check(
@@ -66,7 +66,7 @@ STRETCH = Stretch(
         Check(
             "rear_hip_open",
             # Behind the front leg an open hip read 91° to 174°, one bent to 115° 114° to 154°.
-            (Criterion(m.low_only_near(m.legs_apart(m.hip_in_space), 148), at_least(148)),),
+            (Criterion(m.legs_apart(m.hip_in_space), at_least(148), far_reads_low=True),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
             deeper="low",

@@ -28,7 +28,8 @@ class NeutralSpine:
         if not self._conditions or self._own is not None:
             return self._own
         curve = body.spine
-        holds = all(condition.holds(body, body.near) for condition in self._conditions)
+        near = body.near
+        holds = all(c.holds_for(c.measure(body, near)) for c in self._conditions)
         if curve is None or not holds:
             self._kept.clear()
             return self._own

@@ -109,10 +109,16 @@ def between(
 
 @dataclass(frozen=True)
 class Criterion:
-    """One measure with the band it has to be in."""
+    """One measure with the band it has to be in.
+
+    Attributes:
+        far_reads_low: whether the side away from the camera is guessed, mostly too low: below the
+            band it is unseen there.
+    """
 
     measure: Measure
     target: Target
+    far_reads_low: bool = False
 
 
 @dataclass(frozen=True)
@@ -341,16 +347,22 @@ class Cue:
 
 @dataclass(frozen=True)
 class Condition:
-    """A loose band that tells whether somebody is doing this stretch at all."""
+    """A loose band that tells whether somebody is doing this stretch at all.
+
+    Attributes:
+        if_seen: whether it is only asked where the measure is seen.
+    """
 
     measure: Measure
     low: float = float("-inf")
     high: float = float("inf")
+    if_seen: bool = False
 
-    def holds(self, body: Body, side: Side) -> bool | None:
-        """Whether the measure lies in the band; None where it is unseen."""
-        value = self.measure(body, side)
-        return None if value is None else self.low <= value <= self.high
+    def holds_for(self, value: float | None) -> bool | None:
+        """Whether a measured value lies in the band; None where that is not known."""
+        if value is None:
+            return True if self.if_seen else None
+        return self.low <= value <= self.high
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,15 @@ def test_by_way_of_a_moment_in_neither_the_other_side_takes_over():
     assert switched(True, *[LEFT_HOLDS] * 5, *[NEITHER] * 8, RIGHT_HOLDS)[-1]
 
 
+def test_moments_in_neither_do_not_add_up_while_the_other_side_blinks():
+    blinking = [NEITHER, NEITHER, RIGHT_HOLDS] * 10
+    assert not any(switched(True, *[LEFT_HOLDS] * 5, *blinking))
+
+
+def test_once_the_other_side_has_taken_over_it_keeps_the_turn():
+    assert all(switched(True, LEFT_HOLDS, *[NEITHER] * 8, *[RIGHT_HOLDS] * 5)[9:])
+
+
 def test_raised_arms_change_sides_directly():
     assert switched(False, *[LEFT_HOLDS] * 5, RIGHT_HOLDS)[-1]
 

@@ -23,6 +23,7 @@ from skeletons import (
 
 from pose.types import RIGHT, SIDES, Pose, Side, landmark, other
 from stretches.registry import STRETCHES, stretch_named
+from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import CheckResult, Verdict
 
@@ -326,3 +327,37 @@ def test_a_hidden_ankle_can_show_that_the_leg_is_crossed_and_never_that_it_is_no
         for pose in filmed((still(posed(slug, RIGHT, **otherwise)), 2.5), outlined=False)
     ]
     assert judged(slug, "ankle_crossed", joined(seen, hidden)).verdict is verdict
+
+
+def half_kneeling_seen_from(near: bool, rear_thigh: float, least: float) -> CheckResult:
+    """The kneeling hip's result, from its own flank or over the front leg; `least` is asked."""
+    slug = "half_kneeling_hip_flexor"
+    azimuth = good_azimuth(slug, RIGHT) * (1 if near else -1)
+    poses = filmed((still(posed(slug, RIGHT, rear_thigh=rear_thigh)), 2.5), azimuth=azimuth)
+    targets = PatientTargets(slug, {"rear_hip_open": TargetChange(low=least)})
+    observer, track = Observer(), Track(targets.apply())
+    last = [track.update(pose.t, observer.observe(pose)) for pose in poses][-1]
+    return last.assessment.result("rear_hip_open")
+
+
+@pytest.mark.parametrize(
+    ("near", "rear_thigh", "least", "verdict"),
+    [
+        (True, 130, 148, Verdict.FAULT),
+        (False, 130, 148, Verdict.UNSEEN),  # 127° there is a guess
+        (False, 160, 148, Verdict.MET),
+        (False, 160, 165, Verdict.UNSEEN),  # 156° against what the therapist asks for
+        (False, 150, 135, Verdict.MET),
+    ],
+)
+def test_a_kneeling_hip_behind_the_front_leg_is_met_or_unseen_by_the_target_that_is_asked(
+    near: bool, rear_thigh: float, least: float, verdict: Verdict
+):
+    assert half_kneeling_seen_from(near, rear_thigh, least).verdict is verdict
+
+
+@pytest.mark.parametrize("azimuth", [85, 70, 60, 50, 40, 30])
+@pytest.mark.parametrize("flank", [1, -1])
+def test_a_shin_across_the_mat_is_folded_from_wherever_it_is_seen(azimuth: int, flank: int):
+    poses = filmed((still(posed("pigeon", RIGHT)), 2.5), azimuth=float(flank * azimuth))
+    assert judged("pigeon", "front_leg_folded", poses).verdict is not Verdict.FAULT

@@ -22,20 +22,6 @@ def legs_apart(measure: Measure) -> Measure:
     return lambda body, side: None if body.legs_as_one else measure(body, side)
 
 
-def low_only_near(measure: Measure, least: float) -> Measure:
-    """The same measure; below `least` only on the side nearer the camera, else None.
-
-    For a leg behind the other one, whose place in space the model guesses, mostly too bent.
-    """
-
-    def read(body: Body, side: Side) -> float | None:
-        value = measure(body, side)
-        guessed = value is not None and value < least and side != body.near
-        return None if guessed else value
-
-    return read
-
-
 def either(measure: Measure, stand_in: Measure) -> Measure:
     """The measure, or where it is unseen another one."""
 

@@ -24,6 +24,11 @@ def hip_in_space(body: Body, side: Side) -> float | None:
 def _in_space(body: Body, side: Side, flat: Measure, *parts: str) -> float | None:
     if body.turned >= SIDE_ENOUGH:
         return flat(body, side)
+    return _angle_in_metres(body, side, *parts)
+
+
+def _angle_in_metres(body: Body, side: Side, *parts: str) -> float | None:
+    """The angle at the second of three seen joints, from the landmarks in metres."""
     marks = [landmark(side, part) for part in parts]
     if not body.sees(*marks):
         return None
@@ -68,9 +73,14 @@ def knee_or_fold(body: Body, side: Side) -> float | None:
     """`knee_even_hidden`, but no more than a right angle where the ankle lies near the hip.
 
     A shin that points at the camera is so short in the picture that its angle is noise; how near
-    the ankle is to the hip tells then that the leg is folded.
+    the ankle is to the hip tells then that the leg is folded. Seen from farther round, a shin that
+    lies across runs on in the thigh's direction: there the smaller angle of the picture's and the
+    one in metres is the true one.
     """
     angle = knee_even_hidden(body, side)
+    if angle is not None and body.turned < ACROSS_SEEN_LONG:
+        in_metres = _angle_in_metres(body, side, "hip", "knee", "ankle")
+        angle = angle if in_metres is None else min(angle, in_metres)
     hip, ankle = body.joint(side, "hip"), body.guess(side, "ankle")
     if angle is None or hip is None or ankle is None:
         return angle
@@ -78,6 +88,8 @@ def knee_or_fold(body: Body, side: Side) -> float | None:
     return min(angle, 90.0) if reach is not None and reach <= NEAR_HIP else angle
 
 
+ACROSS_SEEN_LONG = 65.0
+"""Degrees of azimuth below which a shin across the mat can look like the thigh's continuation."""
 NEAR_HIP = 0.55
 """Shares of the leg. In pigeon the folded leg's ankle read 0.25 to 0.48 from its hip, that of a leg
 which is not folded 0.72 to 1."""

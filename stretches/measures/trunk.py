@@ -123,12 +123,6 @@ def neck_off_trunk(body: Body, side: Side) -> float | None:
     return body.anterior * turn_from(body.up_trunk, ears - body.shoulders)
 
 
-def neck_lift_if_seen(body: Body, side: Side) -> float | None:
-    """How far the neck is bent back from the trunk's line, degrees; 0 where the ear is unseen."""
-    bent = neck_off_trunk(body, side)
-    return 0.0 if bent is None else -bent
-
-
 def shoulder_hip_roll(body: Body, side: Side) -> float | None:
     """How far the shoulder line is turned against the hip line in the picture, degrees.
 
