@@ -19,7 +19,7 @@ from pose.types import Image, Pose
 from pose.video import Video
 from studio.clip import render_clip
 
-LOOKS = ("estimator", "looking", "outline", "belief", "foot_motion", "networks")
+LOOKS = ("estimator", "looking", "outline", "belief", "background", "foot_motion", "networks")
 """The modules of `pose` that decide what is seen in a picture; the rest works on recordings."""
 
 

@@ -25,6 +25,7 @@ import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
 from pose.angles import from_vertical
+from pose.background import Background
 from pose.belief import Belief, agreement, trunk_length
 from pose.foot_motion import FootMotion
 from pose.left_open import close_when_left
@@ -83,6 +84,7 @@ class PoseEstimator:
         self._around = Surroundings()
         self._belief = Belief()
         self._feet = FootMotion()
+        self._room = Background()
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +122,8 @@ class PoseEstimator:
             pose = self._confirm(image, pose)
         self._last = pose
         self._around.include(pose)
-        return self._feet.update(image, self._belief.applied_to(pose))
+        likely = self._feet.update(image, self._belief.applied_to(pose))
+        return self._room.update(image, likely)
 
     def _wants_a_witness(self, t: float) -> bool:
         """Whether this frame is to be looked at a second time; a person's first frame is."""
