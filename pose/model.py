@@ -72,7 +72,7 @@ def best_model(folder: Path) -> Path:
 
 def is_smaller(bundle: Path) -> bool:
     """Whether this is the bundle that stands in where the best one cannot be had."""
-    return bundle.name == _name(FULL)
+    return bundle == cache_folder() / _name(FULL)
 
 
 def _name(model: Model) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from pose.types import Side, other
+from pose.types import SIDES, Side, landmark, other
 from pose.view import Framing
 from stretches.body import Body
 from stretches.vocabulary import CheckResult, Stretch, Verdict
@@ -57,9 +58,31 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     wrong_view = body.view not in stretch.views
     if wrong_view or any(r.check.views and body.view not in r.check.views for r in blocked):
         return TURN[stretch.view]
+    hand = _hidden_hand(body, blocked, side)
+    if hand is not None:
+        return f"I can't see your {hand} hand: turn a little until the camera sees it"
     far = other(body.near)
-    behind = {"side": body.knee(far) is None, "oblique": side == far}
+    hidden = body.joints(far, "knee", "ankle") is None
+    behind = {"side": body.knee(far) is None, "oblique": side == far or hidden}
     if behind.get(stretch.view, False):
         # The far leg is hidden by the near one: the other flank shows it.
         return f"I can't see your {far} leg: {nearer(stretch, far)}"
     return "I can't see you well: make sure your whole body is in the picture"
+
+
+def _hidden_hand(body: Body, blocked: list[CheckResult], side: Side) -> Side | None:
+    """The arm without which nothing would be unseen, if there is one."""
+    criteria = [criterion for result in blocked for criterion in result.check.criteria]
+    if all(criterion.measure(body, side) is not None for criterion in criteria):
+        return None
+    for hand in SIDES:
+        shown = _with_arm_seen(body, hand)
+        if all(criterion.measure(shown, side) is not None for criterion in criteria):
+            return hand
+    return None
+
+
+def _with_arm_seen(body: Body, side: Side) -> Body:
+    visibility = body.pose.visibility.copy()
+    visibility[[landmark(side, part) for part in ("elbow", "wrist")]] = 1.0
+    return replace(body, pose=replace(body.pose, visibility=visibility))

@@ -1,9 +1,10 @@
 """What is said where the picture does not show enough to count: the start, or a hidden leg."""
 
+import pytest
 import sight
 import skeletons
 from actor import Actor, session
-from skeletons import back_waving, cat_cow, filmed, good_azimuth, still
+from skeletons import back_waving, cat_cow, filmed, good_azimuth, posed, still
 
 from screens.report_view import verdict_sentence
 from stretches.registry import stretch_named
@@ -77,6 +78,26 @@ def test_who_sits_the_right_way_round_is_reminded_of_the_steps():
     actor.rest(14)
     steps = actor.session.plan[0].stretch.steps
     assert actor.said[before:] == [steps[0]]
+
+
+def picture_cue_of(hidden: str, near: bool) -> str:
+    """What is said of a half-kneeling stretch of the right knee of which a part is hidden."""
+    slug = "half_kneeling_hip_flexor"
+    azimuth = good_azimuth(slug, "right") * (1 if near else -1)
+    film = filmed((still(posed(slug, "right")), 2.5), azimuth=azimuth, hidden=[hidden])
+    observer, track = Observer(), Track(stretch_named(slug))
+    return [track.update(pose.t, observer.observe(pose)) for pose in film][-1].assessment.picture
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_a_hidden_hand_is_named_and_not_the_far_leg(near):
+    assert picture_cue_of("right_wrist", near) == (
+        "I can't see your right hand: turn a little until the camera sees it"
+    )
+
+
+def test_a_hidden_far_leg_is_named():
+    assert picture_cue_of("right_knee", near=False).startswith("I can't see your right leg")
 
 
 def reported(slug: str, **found: object) -> Report:
