@@ -151,7 +151,8 @@ class FaultLog:
         open_ = self._open.get(name)
         relevant = self._relevant(result, now, holding)
         if result.verdict is not Verdict.FAULT or not relevant:
-            self._close_when_mended(name, open_, now)
+            blinks = relevant and result.verdict is Verdict.UNSEEN
+            self._close_when_mended(name, open_, now, blinks)
             return False
         if open_ is None or open_.side != now.side:
             self._finish(name)
@@ -196,12 +197,16 @@ class FaultLog:
             return LEAVING_S
         return REST_S if resting else SET_UP_LASTS_S
 
-    def _close_when_mended(self, name: str, open_: _Open | None, now: Assessment) -> None:
+    def _close_when_mended(
+        self, name: str, open_: _Open | None, now: Assessment, blinks: bool
+    ) -> None:
+        """A fault that has not lasted yet is forgotten once met, and outlives a blink unseen."""
         if open_ is None:
             return
         if open_.met_since is None:
             open_.met_since = now.t
-        if now.t - open_.met_since >= MENDED_S or not open_.counts:
+        passed = not open_.counts and not blinks
+        if passed or now.t - open_.met_since >= MENDED_S:
             self._finish(name)
 
     def _finish(self, name: str) -> None:

@@ -4,6 +4,7 @@ from skeletons import (
     cat_cow,
     filmed,
     good_azimuth,
+    joined,
     lying_flat,
     moving,
     posed,
@@ -82,3 +83,20 @@ def test_what_was_so_at_rest_is_no_fault_on_the_way_in():
         azimuth=good_azimuth("seated_figure_four", LEFT),
     )
     assert faults(followed("seated_figure_four", film)) == []
+
+
+def test_a_fault_that_blinks_unseen_is_still_logged():
+    good, bent = posed("lying_hamstring", RIGHT), posed("lying_hamstring", RIGHT, knee_flexion=30)
+    azimuth = good_azimuth("lying_hamstring", RIGHT)
+    hold = filmed((still(good), 6), (moving(good, bent, 0.8), 0.8), azimuth=azimuth)
+    shown = filmed((still(bent), 0.5), azimuth=azimuth)
+    hidden = filmed((still(bent), 0.5), azimuth=azimuth, hidden=["right_ankle"])
+    film = joined(hold, *[shown, hidden] * 4, filmed((still(good), 3), azimuth=azimuth))
+    assert ("knee_straight", RIGHT) in faults(followed("lying_hamstring", film))
+
+
+def test_a_folded_leg_whose_ankle_is_hidden_is_the_front_leg_all_the_same():
+    film = filmed((still(posed("pigeon", RIGHT)), 3), hidden=["right_ankle"])
+    observer, track = Observer(), Track(stretch_named("pigeon"))
+    last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
+    assert last.assessment.side == RIGHT

@@ -81,8 +81,12 @@ def _on_other_shin(body: Body, side: Side, ankle: FloatArray | None) -> bool:
         return False
     knee, foot = shin
     # Near its knee a crossed ankle belongs; a little beyond its ankle the foot is still it.
-    below, end = knee + 0.3 * (foot - knee), foot + 0.2 * (foot - knee)
-    return bool(distance_to_segment(ankle, below, end)[0] <= ON_SHIN * body.thigh)
+    below, end = knee + 0.4 * (foot - knee), foot + 0.2 * (foot - knee)
+    off = distance_to_segment(ankle, below, end)[0]
+    hip = body.joint(other(side), "hip")
+    if hip is not None and distance_to_segment(ankle, hip, knee)[0] < off:
+        return False
+    return bool(off <= ON_SHIN * body.thigh)
 
 
 ON_SHIN = 0.25

@@ -90,6 +90,12 @@ def long_leg(body: Body, side: Side) -> float | None:
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:
-    """How far the leg lies in front of the hips; the folded leg's is the farther one."""
+    """How far the leg lies in front of the hips; the folded leg's is the farther one.
+
+    The trunk often hides a folded leg's ankle: then its knee tells.
+    """
     behind = ankle_behind_hip(body, side)
+    if behind is None and body.thigh is not None:
+        knee = knee_behind_hip(body, side)
+        behind = None if knee is None else share(knee * body.thigh, body.leg)
     return None if behind is None else -behind
