@@ -79,11 +79,10 @@ class CheckJudge:
             standing_in, _, _ = _all(self._instead, body, side)
             if verdict is Verdict.UNSEEN:
                 verdict, value, too_high = standing_in, None, False
-        if body.view not in self._views:
-            return CheckResult(self.check, Verdict.UNSEEN)
-        if verdict is Verdict.UNSEEN:
+        if verdict is Verdict.UNSEEN or body.view not in self._views:
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
-            return CheckResult(self.check, self._blink.update(body.pose.t, None) or verdict)
+            lasting = self._blink.update(body.pose.t, None)
+            return CheckResult(self.check, lasting or Verdict.UNSEEN)
         self._blink.update(body.pose.t, verdict)
         return CheckResult(self.check, verdict, value, too_high)
 
