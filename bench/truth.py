@@ -179,7 +179,8 @@ def _planned(check: str, case: Case, instants: Sequence[Instant]) -> Flags:
     if check != "flex_and_point":
         return flags
     t = np.array([instant.t for instant in instants])
-    rests = [(a + STILL_S, b + SWING_S) for a, b in _runs(t, flags)]
+    # That it moves again shows itself half way through the first swing.
+    rests = [(a + STILL_S, b + SWING_S / 2) for a, b in _runs(t, flags)]
     return np.array([any(a <= now <= b for a, b in rests) for now in t])
 
 

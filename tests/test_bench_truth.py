@@ -1,8 +1,10 @@
 """What the bench holds a judge to: the counting rules, applied to what the figure really does."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from bench.cases import all_cases
+from bench.cases import Case, all_cases
 from bench.truth import _completed, case_truth
 
 T = np.arange(0, 40, 0.1)
@@ -40,8 +42,19 @@ def test_an_arm_below_the_head_is_a_clear_fault_though_its_elbow_is_straight():
     assert truth.full_s[1] - truth.start_s[1] > good_s + (fault.end_s - fault.start_s)
 
 
-def test_a_hold_that_bad_form_ends_before_it_is_full_is_no_repetition():
-    """The foot rests for longer than a hold may wait, and too little is left after it."""
-    case = next(c for c in all_cases(12) if c.clip.stretch == "seated_calf" and c.number == 11)
+def calf_with_a_resting_foot() -> Case:
+    """The foot rests for eight seconds: for four of them it may."""
+    return next(c for c in all_cases(12) if c.clip.stretch == "seated_calf" and c.number == 11)
+
+
+def test_a_foot_that_moves_again_within_five_seconds_of_the_pause_goes_on_with_its_hold():
+    truth = case_truth(calf_with_a_resting_foot())
+    (rest,) = [f for f in truth.faults if f.name == "flex_and_point"]
+    assert rest.end_s - rest.start_s < 5.0
+    assert truth.reps == 1
+
+
+def test_a_hold_that_never_gets_full_is_no_repetition():
+    case = replace(calf_with_a_resting_foot(), dose_s=60.0)
     truth = case_truth(case)
     assert (truth.reps, truth.start_s, truth.full_s) == (0, None, None)
