@@ -45,7 +45,7 @@ HIDDEN_FAULTS = {("pigeon", "hips_level")}
 FPS = 10
 BLIND_FROM = 35
 """Cases from this number on nobody has looked at, and nothing was chosen by them: let
-nobody look at them, and draw new ones when the program has changed. 20 to 33 were blind once."""
+nobody look at them, and draw new ones when the program has changed. 20 to 34 were blind once."""
 CLUTTERED_FROM = 10
 """Cases from this number on are filmed in rooms with things standing about."""
 NAMED_VIEW = 15.0

@@ -71,9 +71,8 @@ class Background:
             self._room = _Room.first(now)
             return pose
         same = self._room.same(now)
-        cleaned = _without(mask, same & (self._room.seen_s >= LEARNT_S), now, pose)
-        beside = cv2.dilate(cleaned, BESIDE) <= INSIDE
-        self._room.learn(now, beside, same, step)
+        cleaned = _without(mask, self._room, same, now, pose)
+        self._room.learn(now, cv2.dilate(mask, BESIDE) <= INSIDE, same, step)
         return pose if cleaned is mask else replace(pose, silhouette=cleaned)
 
 
@@ -101,8 +100,18 @@ class _Room:
         off = cv2.absdiff(now, cv2.convertScaleAbs(self.colour))
         return np.asarray(off.max(axis=2) <= SAME_COLOUR)
 
+    @property
+    def learnt(self) -> Flags:
+        """What has been seen for long enough."""
+        return np.asarray(self.seen_s >= LEARNT_S)
+
     def learn(self, now: Image, beside: Flags, same: Flags, step: float) -> None:
-        """Take in what is seen beside the body; a limb that passes by changes nothing."""
+        """Take in what is seen beside the body; a limb that passes by changes nothing.
+
+        What the silhouette misses of the body for a moment now and then must not add up.
+        """
+        self.other_s[~beside] = 0.0
+        self.seen_s[~beside & (self.seen_s < LEARNT_S)] = 0.0
         still, changed = beside & same, beside & ~same
         cv2.accumulateWeighted(
             now, self.colour, min(step / KEPT_S, 1.0), mask=still.astype(np.uint8)
@@ -114,11 +123,15 @@ class _Room:
         self.colour[stays], self.seen_s[stays], self.other_s[stays] = now[stays], 0.0, 0.0
 
 
-def _without(mask: Mask, room: Flags, now: Image, pose: Pose) -> Mask:
-    """The silhouette without the pieces of the room that the body beside them stands out from."""
-    body = mask > INSIDE
+def _without(mask: Mask, room: _Room, same: Flags, now: Image, pose: Pose) -> Mask:
+    """The silhouette without the pieces of the room that stand out from what is beside them.
+
+    From the body, and from the room beyond the outline: before a plain wall a piece of the wall's
+    colour is a piece of clothing.
+    """
+    body, learnt = mask > INSIDE, room.learnt
     loose = body & ~_bones(mask.shape, pose)
-    pieces = cv2.morphologyEx((loose & room).astype(np.uint8), cv2.MORPH_OPEN, SPECK)
+    pieces = cv2.morphologyEx((loose & same & learnt).astype(np.uint8), cv2.MORPH_OPEN, SPECK)
     least = LEAST_SHARE * float(body.sum())
     count, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, connectivity=4)
     cleaned = mask
@@ -128,7 +141,9 @@ def _without(mask: Mask, room: Flags, now: Image, pose: Pose) -> Mask:
         piece = np.asarray(labels == number)
         off = np.abs(now.astype(np.float32) - np.median(now[piece], axis=0)).max(axis=2)
         near = _grown(piece)
-        if _stands_out(off[_grown(near) & ~near & body]):
+        beyond = _grown(_grown(_grown(near))) & ~_grown(body) & learnt
+        from_room = np.abs(room.colour[beyond] - np.median(room.colour[piece], axis=0))
+        if _stands_out(off[_grown(near) & ~near & body]) and _stands_out(from_room.max(axis=1)):
             # Right beside the body nothing was learnt: there the piece's own colour tells.
             gone = loose & (piece | (near & (off <= CONTRAST)))
             cleaned = np.where(gone, np.uint8(0), cleaned)
@@ -140,7 +155,7 @@ def _grown(piece: Flags) -> Flags:
 
 
 def _stands_out(off: NDArray[np.float32]) -> bool:
-    """Whether the body along a piece's edge, so far off its colour, has another one."""
+    """Whether what lies along a piece's edge, so far off its colour, has another one."""
     return len(off) > 0 and float(np.mean(off >= CONTRAST)) >= MOST
 
 

@@ -136,7 +136,7 @@ class PoseEstimator:
         """The most prominent person, to be followed from now on."""
         self._witnessed_at, self._way = float("-inf"), WAYS[0]
         self._last, self._agreed, self._around = None, None, Surroundings()
-        self._belief = Belief()
+        self._belief, self._room = Belief(), Background()
         people = self._people(image, t, WHOLE)
         if not people and t - self._turned_at >= TURN_EVERY_S:
             self._turned_at = t

@@ -20,9 +20,10 @@ SWUNG, BACK = 40.0, 20.0
 """Degrees of azimuth from how the torso stood in the last seconds, and how near to that it has to
 come to be believed again. On forty clips with known truth no torso that was read rightly swung by
 more than 35°."""
-AT_ONCE = 25.0
-"""Degrees of azimuth from the last believed picture that are more than a turn: whoever swings round
-by 70° in two seconds is believed all the way. The torsos that were misread came at once."""
+AT_ONCE, FASTEST = 25.0, 120.0
+"""Degrees of azimuth from the last believed picture that are more than a turn, and degrees a second
+where pictures come seldom: whoever swings round by 70° in two seconds is believed all the way. The
+torsos that were misread came at once."""
 JUMPED = 0.3
 """Trunk lengths that its shoulders have to have moved as well, and its hips have not."""
 REMEMBERED_S = 3.0
@@ -73,7 +74,10 @@ class TorsoWatch:
     def _at_once(self, pose: Pose) -> bool:
         """Whether the torso stands quite otherwise than in the last believed picture."""
         before = self._believed
-        return before is not None and abs(azimuth(pose) - azimuth(before)) > AT_ONCE
+        if before is None:
+            return False
+        turned = max(AT_ONCE, FASTEST * (pose.t - before.t))
+        return abs(azimuth(pose) - azimuth(before)) > turned
 
 
 def _ends(pose: Pose) -> FloatArray:

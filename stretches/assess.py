@@ -66,7 +66,7 @@ class CheckJudge:
         self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
         self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
-        self._blink = Blink[Verdict]()
+        self._blink = Blink[tuple[Verdict, bool]]()
 
     def judge(self, body: Body, side: Side) -> CheckResult:
         """The check's result at this moment; unseen from a view it cannot be judged from."""
@@ -82,8 +82,9 @@ class CheckJudge:
         if verdict is Verdict.UNSEEN or body.view not in self._views:
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
             lasting = self._blink.update(body.pose.t, None)
-            return CheckResult(self.check, lasting or Verdict.UNSEEN)
-        self._blink.update(body.pose.t, verdict)
+            verdict, too_high = lasting or (Verdict.UNSEEN, False)
+            return CheckResult(self.check, verdict, None, too_high)
+        self._blink.update(body.pose.t, (verdict, too_high))
         return CheckResult(self.check, verdict, value, too_high)
 
 

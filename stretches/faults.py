@@ -20,6 +20,8 @@ SET_UP_LASTS_S = 5.0
 REST_S = 10.0
 """And this long after a hold, for a rest."""
 MENDED_S = 0.4
+BEGUN_S = 0.5
+"""A fault seen for so long without a break is the same one after a blink; single frames are not."""
 HIDDEN_S = 2.0
 """Somebody whose limb is hidden during a hold is taken to be in the position for so long."""
 WHOLE_HALVES = ("cow", "cat", "pace")
@@ -161,6 +163,8 @@ class FaultLog:
         if self._still and not now.settled and not open_.counts:
             # Coming in or going out: what is passed through on the way is no fault.
             open_.start_s, open_.worst, open_.worst_s = now.t, result.value, now.t
+        if open_.met_since is not None and not open_.counts:
+            open_.start_s += now.t - open_.met_since  # what was unseen adds nothing
         open_.last_s, open_.met_since = now.t, None
         worst = _worse(result.check, open_.worst, result.value)
         if worst != open_.worst:
@@ -200,12 +204,13 @@ class FaultLog:
     def _close_when_mended(
         self, name: str, open_: _Open | None, now: Assessment, blinks: bool
     ) -> None:
-        """A fault that has not lasted yet is forgotten once met, and outlives a blink unseen."""
+        """A fault that has not lasted yet is forgotten once met, and outlives a blink if begun."""
         if open_ is None:
             return
         if open_.met_since is None:
             open_.met_since = now.t
-        passed = not open_.counts and not blinks
+        begun = blinks and open_.last_s - open_.start_s >= BEGUN_S
+        passed = not open_.counts and not begun
         if passed or now.t - open_.met_since >= MENDED_S:
             self._finish(name)
 

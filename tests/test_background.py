@@ -123,3 +123,26 @@ def test_nothing_is_taken_from_a_limb(pose):
     missed[arm], mask[arm] = 0, 255
     last = watched(pose, (image, missed, 2.0), (image, mask, 0.1))
     assert share_kept(last.silhouette, arm) > 0.95
+
+
+def test_a_strip_of_clothing_in_the_walls_colour_stays_with_the_body(pose):
+    empty = room(pose, WALL)
+    nobody = np.zeros(empty.shape[:2], np.uint8)
+    image, mask = with_body(pose, empty)
+    left, top, right, _ = trunk(pose)
+    third = (right - left) // 3
+    panel = (slice(top, top + 20), slice(left + third, right - third))
+    image[panel] = WALL
+    last = watched(pose, (empty, nobody, 2.0), (image, mask, 1.0))
+    assert share_kept(last.silhouette, panel) == 1.0
+
+
+def test_what_the_silhouette_misses_now_and_then_is_not_learnt_as_the_room(pose):
+    image, mask = with_body(pose, room(pose))
+    image[box(pose)] = BOX
+    mask[box(pose)] = 255  # a pack on the back, say, and the person's own
+    missed = mask.copy()
+    missed[box(pose)] = 0
+    blinking = [(image, mask, 1.0), (image, missed, 0.1)] * 20
+    last = watched(pose, *blinking, (image, mask, 0.1))
+    assert share_kept(last.silhouette, box(pose)) == 1.0

@@ -14,6 +14,7 @@ from skeletons import (
 
 from pose.types import LEFT, RIGHT, Pose
 from stretches.registry import stretch_named
+from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Track
 
 
@@ -100,3 +101,28 @@ def test_a_folded_leg_whose_ankle_is_hidden_is_the_front_leg_all_the_same():
     observer, track = Observer(), Track(stretch_named("pigeon"))
     last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
     assert last.assessment.side == RIGHT
+
+
+def test_single_frames_between_blinks_are_no_fault():
+    good, bent = posed("lying_hamstring", RIGHT), posed("lying_hamstring", RIGHT, knee_flexion=30)
+    azimuth = good_azimuth("lying_hamstring", RIGHT)
+    shown = filmed((still(bent), 0.1), azimuth=azimuth)
+    hidden = filmed((still(bent), 0.6), azimuth=azimuth, hidden=["right_ankle"])
+    start = filmed((still(good), 6), azimuth=azimuth)
+    film = joined(start, *[hidden, shown] * 5, filmed((still(good), 3), azimuth=azimuth))
+    assert faults(followed("lying_hamstring", film)) == []
+
+
+def test_whoever_is_past_the_cap_is_not_asked_for_more_while_the_knee_blinks():
+    capped = PatientTargets("lying_hamstring", {"leg_raised": TargetChange(high=60)}).apply()
+    past, azimuth = (
+        posed("lying_hamstring", RIGHT, raised=80),
+        good_azimuth("lying_hamstring", RIGHT),
+    )
+    shown = filmed((still(past), 0.6), azimuth=azimuth)
+    blink = filmed((still(past), 0.2), azimuth=azimuth, hidden=["right_knee"])
+    observer, track = Observer(), Track(capped)
+    for pose in joined(*[shown, blink] * 25):
+        track.update(pose.t, observer.observe(pose))
+    cues = {cue.text for cue in track.coach.cues if cue.kind == "form"}
+    assert cues == {"Ease off: lower your leg a little"}
