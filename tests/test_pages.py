@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from clinic.access import access_at_home
 from clinic.database import open_database
+from pose.model import cache_folder
 
 ROOT = Path(__file__).parent.parent
 LIVE = "from screens.live import live_page; live_page()"
@@ -65,12 +66,18 @@ def suggested(app: AppTest) -> list[str]:
     return next(group.value for group in groups if str(group.key).startswith("guided_choice"))
 
 
-def test_where_only_the_smaller_model_could_be_had_the_page_says_so(monkeypatch, tmp_path):
-    monkeypatch.setattr(
-        "screens.model_ready._prepared", lambda: tmp_path / "pose_landmarker_full.task"
-    )
+def test_where_only_the_smaller_model_could_be_had_the_page_says_so(monkeypatch):
+    smaller = cache_folder() / "pose_landmarker_full.task"
+    monkeypatch.setattr("screens.model_ready._prepared", lambda: smaller)
     told = [caption.value for caption in page(GUIDED).caption]
     assert any(text.startswith("The best pose model could not be fetched") for text in told)
+
+
+def test_a_model_of_ones_own_is_not_called_the_smaller_one(monkeypatch, tmp_path):
+    own = tmp_path / "pose_landmarker_full.task"
+    monkeypatch.setattr("screens.model_ready._prepared", lambda: own)
+    told = [caption.value for caption in page(GUIDED).caption]
+    assert not any(text.startswith("The best pose model") for text in told)
 
 
 def test_a_session_cannot_start_before_pain_has_been_answered():
