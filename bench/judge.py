@@ -12,11 +12,12 @@ from bench.angles import JointReading, joint_readings
 from bench.cases import HALF_S, Case
 from bench.truth import CaseTruth, Interval, TrueFault
 from pose.types import Pose
+from stretches.counts import Hold
 from stretches.recognise import recognise
 from stretches.registry import stretch_named
 from stretches.targets import PatientTargets
 from stretches.track import Observer, Snapshot, Track
-from stretches.vocabulary import Hold, Stretch, Verdict
+from stretches.vocabulary import Stretch, Verdict
 
 LATE_S = 0.7
 """What is logged so long before or after it was true is still right: medians and patience."""

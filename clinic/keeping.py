@@ -10,9 +10,10 @@ from clinic.clock import Now, utc_now
 from clinic.kept import AT_END, BEFORE, EndReason, StretchEnd
 from clinic.plan import Plan
 from clinic.tables.base import new_id
+from stretches.counts import Hold
 from stretches.faults import Fault
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 
 class SessionKeeper:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from clinic.plan import Plan
+from stretches.counts import Hold
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 BEFORE, AT_END = "before", "end"
 """When pain was asked, where it was not after a stretch."""

@@ -25,8 +25,9 @@ from clinic.tables.sessions import (
     PainRow,
     StretchEndRow,
 )
+from stretches.counts import EndedBy, Hold
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, CueKind, EndedBy, Hold
+from stretches.vocabulary import Cue, CueKind
 
 NO_SIDE = "both"
 """What stands for the side of a stretch without sides: a key may hold no empty value."""

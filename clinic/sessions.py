@@ -27,9 +27,10 @@ from clinic.tables.sessions import (
     PrescriptionRow,
     StretchEndRow,
 )
+from stretches.counts import Hold
 from stretches.faults import Fault
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 
 class UnknownPrescription(Exception):

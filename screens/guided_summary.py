@@ -10,9 +10,9 @@ from screens.guided_live import GuidedLive
 from screens.guided_pain import pain_question
 from screens.speech import voice
 from screens.style import counts
+from stretches.counts import Hold
 from stretches.routine.moment import CycleEnded, FaultEnded, HoldEnded, PainAnswered, StretchEnded
 from stretches.routine.pain import NOT_A_DIAGNOSIS, SEE_SOMEONE
-from stretches.vocabulary import Hold
 
 ENDED = {
     "completed": "Well done",

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pose.drawing import draw
 from pose.estimator import PoseEstimator
 from pose.types import Image
+from stretches.counts import Progress
 from stretches.overlay import overlay_of
 from stretches.track import Observer, Snapshot, Track
-from stretches.vocabulary import Cue, Progress, Stretch
+from stretches.vocabulary import Cue, Stretch
 
 CAPTION_S = 4.0
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stretches.vocabulary import (
-    Assessment,
-    CheckResult,
-    ClockState,
-    Cue,
-    CueKind,
-    Priority,
-    Progress,
-)
+from stretches.counts import ClockState, Progress
+from stretches.vocabulary import Assessment, CheckResult, Cue, CueKind, Priority
 
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0

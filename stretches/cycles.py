@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from pose.types import Side
-from stretches.vocabulary import Cycle, Verdict
+from stretches.counts import Cycle
+from stretches.vocabulary import Verdict
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from pose.types import Side
-from stretches.vocabulary import ClockState, EndedBy, Hold, Verdict
+from stretches.counts import ClockState, EndedBy, Hold
+from stretches.vocabulary import Verdict
 
 ARM_S = 1.0
 """Good form for this long starts a hold; the second counts."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pose.view import View
+from stretches.counts import Cycle, Hold
 from stretches.faults import CheckTally, Fault
-from stretches.vocabulary import Cue, Cycle, Hold, Stretch
+from stretches.vocabulary import Cue, Stretch
 
 SCHEMA = 1
 FILMED: dict[View, str] = {

@@ -12,6 +12,7 @@ from pose.types import Pose
 from stretches.assess import Assessor, doubted, unseen_assessment
 from stretches.body import Body, BodyTracker
 from stretches.coach import Coach
+from stretches.counts import ClockState, Progress
 from stretches.cycles import AlternationWatch, CycleCounter, Half
 from stretches.faults import Fault, FaultLog
 from stretches.hold_timer import HoldTimer
@@ -21,10 +22,8 @@ from stretches.vocabulary import (
     Assessment,
     Check,
     CheckResult,
-    ClockState,
     Cue,
     HoldDose,
-    Progress,
     RepetitionDose,
     Stretch,
     Verdict,

@@ -5,7 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from studio.geometry import FloatArray, X, Y, Z, angle_at, frame, rotation, two_bone, unit, vec
+from studio.geometry import (
+    IDENTITY,
+    FloatArray,
+    X,
+    Y,
+    Z,
+    angle_at,
+    frame,
+    rotation,
+    two_bone,
+    unit,
+    vec,
+)
 from studio.posture import Posture
 from studio.skeleton import NECK, SPINE, Side, Skeleton, sign
 
@@ -29,8 +41,11 @@ class Poser:
         skeleton = self.skeleton
         turns = np.empty((len(skeleton.names), 3, 3))
         for i, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True)):
-            base = np.eye(3) if parent < 0 else turns[parent]
-            turns[i] = self._fixed.get(name, base @ self._local.get(name, np.eye(3)))
+            turns[i] = IDENTITY if parent < 0 else turns[parent]
+            if name in self._fixed:
+                turns[i] = self._fixed[name]
+            elif name in self._local:
+                turns[i] = turns[i] @ self._local[name]
         return Posture.from_turns(skeleton, turns, skeleton.heads[0])
 
     def pelvis(self, turn: FloatArray) -> Poser:

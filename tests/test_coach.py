@@ -6,16 +6,9 @@ from itertools import pairwise
 import pytest
 
 from stretches.coach import Coach
+from stretches.counts import Progress
 from stretches.registry import STRETCHES, stretch_named
-from stretches.vocabulary import (
-    Assessment,
-    Check,
-    CheckResult,
-    Criterion,
-    Progress,
-    Verdict,
-    between,
-)
+from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Verdict, between
 
 HAMSTRING = stretch_named("lying_hamstring")
 

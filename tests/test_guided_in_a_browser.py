@@ -28,7 +28,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from clinic.access import access_at_home
 from clinic.database import open_database
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(290)]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(580)]
 
 FILM = ((0.0, 18.0), (36.0, 60.0), (78.0, 82.0))
 """Left leg in and held, out of it, right leg in and held, out of it: seconds of the sample."""
@@ -153,7 +153,7 @@ def said_in_the_session(data: dict[str, str]) -> list[str]:
     return [kept.cue.text for kept in session.cues]
 
 
-def wait_for_voice(page, text: str, times: int = 1, timeout: float = 200_000) -> None:
+def wait_for_voice(page, text: str, times: int = 1, timeout: float = 400_000) -> None:
     """Wait until the voice has been given words that begin so, so many times; it keeps them."""
     page.wait_for_function(
         """([text, times]) => {
@@ -221,7 +221,7 @@ def test_a_fault_is_drawn_and_spoken_soon(faulty_film, data):
         start(page, hold_s=60)
         cue = "Straighten your raised knee"
         page.wait_for_function(
-            f"window.spoken.some((one) => one.text === '{cue}')", timeout=200_000
+            f"window.spoken.some((one) => one.text === '{cue}')", timeout=400_000
         )
         spoken_at = next(o["at"] for o in page.evaluate("window.spoken") if o["text"] == cue)
         camera = next(f for f in page.frames if "streamlit_webrtc" in f.url)

@@ -7,11 +7,12 @@ from actor import Actor, session
 from skeletons import back_waving, cat_cow, filmed, good_azimuth, posed, still
 
 from screens.report_view import verdict_sentence
+from stretches.counts import Hold
 from stretches.registry import stretch_named
 from stretches.report import Report
 from stretches.routine.words import take_position
 from stretches.track import START_UNSEEN, Observer, Track
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 
 def followed(poses) -> Track:

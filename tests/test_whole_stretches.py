@@ -21,10 +21,10 @@ from skeletons import (
 )
 
 from pose.types import LEFT, RIGHT, SIDES, Pose, Side, other
+from stretches.counts import Progress
 from stretches.recognise import recognise
 from stretches.registry import STRETCHES, stretch_named
 from stretches.track import Observer, Track
-from stretches.vocabulary import Progress
 
 HELD = [stretch.slug for stretch in STRETCHES if stretch.slug != "cat_cow"]
 RESTS = {

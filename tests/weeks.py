@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from clinic.access import Access
 from clinic.keeping import SessionKeeper
 from clinic.plan import Plan, PlannedStretch
+from stretches.counts import Hold
 from stretches.faults import Fault
 from stretches.registry import stretch_named
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 SLUGS = ("lying_hamstring", "supine_figure_four", "cat_cow", "pigeon")
 RAISED = "straight_leg_raise_deg"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pose.types import Side
+from stretches.counts import Cycle, Hold
 from stretches.faults import Fault
 from stretches.routine.pain import Advice, PainReport
 from stretches.track import Snapshot
-from stretches.vocabulary import CueKind, Cycle, Hold, Stretch
+from stretches.vocabulary import CueKind, Stretch
 
 Phase = Literal[
     "explain",

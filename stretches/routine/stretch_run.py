@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pose.types import Side, other
 from stretches.body import Body
+from stretches.counts import Progress
 from stretches.faults import Fault
 from stretches.routine import words
 from stretches.routine.framing_watch import FramingWatch
@@ -19,7 +20,7 @@ from stretches.routine.moment import (
 from stretches.routine.plan import Planned
 from stretches.routine.voice_box import VoiceBox
 from stretches.track import Snapshot, Track
-from stretches.vocabulary import CheckResult, Progress, RepetitionDose, Verdict
+from stretches.vocabulary import CheckResult, RepetitionDose, Verdict
 
 REST_S, SWITCH_S = 8.0, 10.0
 """Between two holds of a side, and before the other side."""

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from clinic.keeping import SessionKeeper
 from clinic.plan import Plan, PlannedStretch
+from stretches.counts import Hold
 from stretches.faults import Fault
 from stretches.registry import stretch_named
 from stretches.routine.pain import PainReport
-from stretches.vocabulary import Cue, Hold
+from stretches.vocabulary import Cue
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 

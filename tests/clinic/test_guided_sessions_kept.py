@@ -6,8 +6,8 @@ from made import Clock
 from clinic.access import access_at_home
 from clinic.database import open_database
 from clinic.routine_keeping import RoutineKeeper
+from stretches.counts import Cycle
 from stretches.routine.moment import CycleEnded
-from stretches.vocabulary import Cycle
 
 SAME = PainReport(2, ("back",))
 

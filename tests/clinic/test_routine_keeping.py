@@ -5,11 +5,11 @@ from made import Clock, fault, hold
 
 from clinic.access import access_at_home
 from clinic.routine_keeping import RoutineKeeper
+from stretches.counts import Cycle
 from stretches.registry import stretch_named
 from stretches.routine import moment as m
 from stretches.routine.pain import PainReport
 from stretches.routine.plan import Planned
-from stretches.vocabulary import Cycle
 
 PIGEON, CAT_COW = stretch_named("pigeon"), stretch_named("cat_cow")
 PLAN = (Planned(PIGEON, "right"), Planned(CAT_COW))
