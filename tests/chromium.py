@@ -31,9 +31,7 @@ NEEDS_CHROMIUM = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true",
     reason="Chromium is not installed (on Debian: apt-get install chromium)",
 )
-FILM_FPS, FILM_SIZE = 6, (480, 360)
-"""As few pictures a second as a session needs: the browser and the server share the machine with
-other tests."""
+FILM_FPS, FILM_SIZE = 10, (480, 360)
 
 FLAGS = [
     "--no-sandbox",

@@ -10,7 +10,7 @@ LONGEST = (BROWSERS, "test_samples.py", "test_quick_bench.py", "test_whole_stret
 """The groups that take longest begin first: one that is left for the end is waited for alone."""
 
 BEHIND = 5
-"""A niceness that leaves a third of a processor where two want it."""
+"""A niceness that leaves a quarter of a processor where two want it."""
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this same hook
