@@ -110,6 +110,24 @@ def test_a_therapists_note_is_said_before_the_stretch_it_is_about():
     assert actor.said[1].startswith("First: Lying hamstring stretch")
 
 
+def test_a_therapists_note_is_said_to_who_holds_before_it_could_be_read_out():
+    noted = replace(planned(HAMSTRING, seconds=8.0), note="Slowly, please")
+    actor = Actor(GuidedSession([noted], SAME))
+    actor.pose("left", 0.5)
+    actor.session.tell("Ada Marsh: well done so far")
+    actor.pose("left", 6)
+    assert actor.session.moment().phase == "hold"
+    assert actor.said[:2] == ["Ada Marsh: well done so far", "From your therapist: Slowly, please"]
+
+
+def test_a_therapists_note_that_was_skipped_is_not_said_later():
+    noted = replace(planned(HAMSTRING), note="Slowly, please")
+    actor = Actor(GuidedSession([noted], SAME))
+    actor.session.skip()
+    actor.until("rest")
+    assert "From your therapist: Slowly, please" not in actor.said
+
+
 def test_nothing_is_said_before_the_page_can_be_ready():
     actor = Actor(session(HAMSTRING))
     actor.rest(1.5)

@@ -33,6 +33,8 @@ WHY_S = 1.5
 """A pause that no cue has explained by then is explained by itself."""
 TALKING: frozenset[Phase] = frozenset({"position", "count_in", "hold", "paused"})
 """Phases in which the coach speaks."""
+NOTE_LATE: frozenset[Phase] = frozenset({"hold", "paused", "position", "rest"})
+"""Phases in which the therapist's note silences nothing that must be heard."""
 
 
 class StretchRun:
@@ -62,6 +64,7 @@ class StretchRun:
         self._lines = lines
         self._rate = rate
         self._line_until = 0.0
+        self._unsaid_note = words.therapists_note(planned)
         self._clock = 0.0
         self._since = 0.0
         self._t = 0.0
@@ -165,6 +168,7 @@ class StretchRun:
     def _lead(self, body: Body | None, now: Snapshot) -> None:
         # Whatever was going on, a clock that runs is a hold.
         self._follow_rounds(now) if self.rounds else self._follow_clock(now)
+        self._say_note_late()
         if self.phase == "explain":
             self._explain()
         elif self.phase == "framing":
@@ -206,6 +210,14 @@ class StretchRun:
         text = self._lines[self.line]
         self._line_until = self._clock + words.seconds_to_say(text, self._rate)
         self._say(text)
+        if text == self._unsaid_note:
+            self._unsaid_note = ""
+
+    def _say_note_late(self) -> None:
+        """Who is in the stretch before it is explained hears the therapist's note all the same."""
+        if self._unsaid_note and self.phase in NOTE_LATE and self._clock >= self._line_until:
+            self._say(self._unsaid_note)
+            self._unsaid_note = ""
 
     def pause_first(self, seconds: float) -> None:
         """Let something else be said to its end before the explanation."""
@@ -217,7 +229,8 @@ class StretchRun:
         return self._last_side is not None and self.next_side != self._last_side
 
     def skip(self) -> None:
-        """End the explanation or the rest."""
+        """End the explanation, with whatever of it has not been said, or the rest."""
+        self._unsaid_note = ""
         if self.phase in ("explain", "rest"):
             self._go("framing")
 

@@ -39,6 +39,11 @@ def seconds_to_say(text: str, rate: float = 1.0) -> float:
     return (SECONDS_A_WORD * len(text.split()) + SECONDS_A_LINE) / rate
 
 
+def therapists_note(planned: Planned) -> str:
+    """What the therapist wants to be read out before a stretch; empty where it is nothing."""
+    return f"From your therapist: {planned.note}" if planned.note else ""
+
+
 def explanation(planned: Planned, number: int, of: int, brief: bool = False) -> list[str]:
     """The lines that explain a stretch: a note, what it is, its steps unless `brief`, the dose."""
     stretch = planned.stretch
@@ -46,8 +51,9 @@ def explanation(planned: Planned, number: int, of: int, brief: bool = False) -> 
     opening = f"{first}: {stretch.name}."
     if stretch.equipment:
         opening += f" You need: {', '.join(stretch.equipment)}."
-    note = [f"From your therapist: {planned.note}"] if planned.note else []
-    return [*note, opening, *(() if brief else stretch.steps), f"{dose_in_words(planned)}."]
+    steps = () if brief else stretch.steps
+    lines = (therapists_note(planned), opening, *steps, f"{dose_in_words(planned)}.")
+    return [line for line in lines if line]
 
 
 def whose(stretch: Stretch, side: Side | None) -> str:
