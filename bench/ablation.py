@@ -17,6 +17,7 @@ from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
 from pose.torso_watch import TorsoWatch
+from pose.turned_round import TurnedRound
 from pose.types import Pose
 from stretches import faults, hold_timer
 from stretches.assess import Blink
@@ -65,6 +66,10 @@ CHOICES = (
     Choice("without planted feet", ((PlantedFeet, "update", lambda self, pose: pose),)),
     Choice(
         "believing a torso that swings round", ((TorsoWatch, "update", lambda self, pose: pose),)
+    ),
+    Choice(
+        "believing whoever turns round in no time",
+        ((TurnedRound, "update", lambda self, pose: pose),),
     ),
     Choice("believing every landmark", poses=_all_believed),
     Choice("without carrying over a blink", ((Blink, "LASTS_S", 0.0),)),

@@ -138,6 +138,16 @@ class Pose:
             foot_turns=None if self.foot_turns is None else self.foot_turns[::-1].copy(),
         )
 
+    def sides_exchanged(self) -> Pose:
+        """The same picture with the names of left and right exchanged."""
+        return replace(
+            self,
+            points=self.points[MIRRORED],
+            world=self.world[MIRRORED],
+            visibility=self.visibility[MIRRORED],
+            foot_turns=None if self.foot_turns is None else self.foot_turns[::-1].copy(),
+        )
+
     def legs_exchanged(self) -> Pose:
         """The same picture with the names of the legs exchanged, from the knees down."""
         order = np.arange(LANDMARK_COUNT)

@@ -1,0 +1,86 @@
+"""Nobody turns round between two pictures: left and right keep their names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from sight import seen
+from skeletons import RATE, filmed, joined, posed, standing, still
+
+from pose.turned_round import TurnedRound
+from pose.types import RIGHT, Landmark, Pose
+from stretches.registry import stretch_named
+from stretches.track import Observer, Track
+
+
+@pytest.fixture
+def film() -> list[Pose]:
+    """A standing QL stretch of the right arm for sixteen seconds, seen from the front."""
+    return filmed((still(posed("standing_ql", RIGHT)), 16.0), azimuth=5.0)
+
+
+def misread(film: Sequence[Pose], *spans: tuple[float, float]) -> list[Pose]:
+    """The same, the face taken for the back of the head in these seconds."""
+    return [
+        pose.sides_exchanged() if any(a <= pose.t < b for a, b in spans) else pose for pose in film
+    ]
+
+
+def left_shoulder(poses: Sequence[Pose]) -> list[float]:
+    """Where the left shoulder lies across the picture, pose by pose."""
+    return [float(pose.point(Landmark.LEFT_SHOULDER)[0]) for pose in poses]
+
+
+def watched(film: Sequence[Pose]) -> list[Pose]:
+    watch = TurnedRound()
+    return [watch.update(pose) for pose in film]
+
+
+def test_who_is_read_rightly_is_left_alone(film):
+    assert all(a is b for a, b in zip(watched(film), film, strict=True))
+
+
+def test_seconds_in_which_face_and_back_are_mistaken_change_no_name(film):
+    shown = misread(film, (7.0, 9.5), (11.0, 11.3), (12.5, 14.5))
+    assert left_shoulder(watched(shown)) == left_shoulder(film)
+
+
+def test_a_hold_goes_on_through_them_on_its_own_side(film):
+    observer, track = Observer(), Track(stretch_named("standing_ql"))
+    for pose in misread(film, (7.0, 9.5), (12.0, 15.0)):
+        track.update(pose.t, observer.observe(pose))
+    progress = track.finish()
+    assert progress is not None
+    (hold,) = progress.holds
+    assert hold.side == RIGHT
+    assert hold.good_s > 14
+
+
+def test_a_mistake_at_the_beginning_is_mended_by_the_answers_after_it(film):
+    mended = watched(misread(film, (0.0, 2.0)))
+    late = [k for k, pose in enumerate(film) if pose.t >= 4.5]
+    assert [left_shoulder(mended)[k] for k in late] == [left_shoulder(film)[k] for k in late]
+
+
+def test_whoever_is_read_the_other_way_round_for_long_is_believed(film):
+    shown = misread(film, (4.0, 16.0))
+    assert watched(shown)[-1] is shown[-1]
+
+
+def test_whoever_turns_round_is_followed():
+    figure = standing()
+    turning = [seen(figure, azimuth=5.0 + min(k / RATE, 3.0) * 60) for k in range(6 * int(RATE))]
+    shown = [replace(pose, t=k / RATE) for k, pose in enumerate(turning)]
+    assert left_shoulder(watched(shown)) == left_shoulder(shown)
+
+
+def test_whoever_comes_back_the_other_way_round_is_believed_at_once(film):
+    front = [pose for pose in film if pose.t < 4.0]
+    back = [replace(pose, t=pose.t + 6.0) for pose in misread(front, (0.0, 4.0))]
+    assert watched([*front, *back])[-len(back)] is back[0]
+
+
+def test_from_the_side_names_are_not_told_by_place():
+    side = filmed((still(posed("lying_hamstring", RIGHT)), 2.0))
+    shown = joined(side, misread(side, (0.0, 9.0)))
+    assert all(a is b for a, b in zip(watched(shown), shown, strict=True))
