@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 from skeletons import (
+    RATE,
     Figure,
     back_waving,
     cat_cow,
@@ -14,6 +15,7 @@ from skeletons import (
     foot_pumping,
     good_azimuth,
     joined,
+    lying_flat,
     moving,
     posed,
     standing,
@@ -21,7 +23,7 @@ from skeletons import (
     supine_figure_four_lighter,
 )
 
-from pose.types import RIGHT, SIDES, Pose, Side, landmark, other
+from pose.types import RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.registry import STRETCHES, stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
@@ -260,6 +262,18 @@ def test_fault_is_told_which_way_it_is_wrong(slug, check, otherwise, cue):
     result = judged(slug, check, filmed((still(posed(slug, RIGHT, **otherwise)), 2.5)))
     assert result.verdict is Verdict.FAULT
     assert result.cue == (cue or stretch_named(slug).check(check).cue)
+
+
+def test_both_feet_on_the_floor_seen_from_a_raised_camera_are_no_figure_four():
+    (pose, *_) = filmed((still(lying_flat()), 0.1))
+    far = [mark for mark in Landmark if mark.name.startswith("LEFT_")]
+    thigh = np.linalg.norm(pose.point(Landmark.LEFT_HIP) - pose.point(Landmark.LEFT_KNEE))
+    points = pose.points.copy()
+    points[far, 1] -= 0.45 * thigh
+    raised = [replace(pose, points=points, t=k / RATE) for k in range(25)]
+    observer, track = Observer(), Track(stretch_named("supine_figure_four"))
+    last = [track.update(p.t, observer.observe(p)) for p in raised][-1]
+    assert last.assessment.attempting is False
 
 
 @pytest.mark.parametrize("side", SIDES)

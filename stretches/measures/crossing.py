@@ -105,13 +105,11 @@ def ankle_raised(body: Body, side: Side) -> float | None:
     """How far the ankle lies above its hip or the other ankle in lying, shares of the thigh.
 
     About 0 with both feet on the floor. With the other foot alone on it the crossed ankle may be no
-    higher than the hips, but is above that foot.
+    higher than the hips, but is above that foot. A raised camera shows the far foot higher than the
+    near one, and the far hip as well: so each ankle goes by its own hip.
     """
-    above_hip, above_ankle = ankle_above_hip(body, side), ankle_above_other_ankle(body, side)
-    if above_hip is None or above_ankle is None or body.leg is None:
-        return above_hip
-    in_thighs = share(above_ankle * body.leg, body.thigh)
-    return above_hip if in_thighs is None else max(above_hip, in_thighs)
+    mine, theirs = ankle_above_hip(body, side), _above_own_hip(body, other(side))
+    return mine if mine is None or theirs is None else max(mine, mine - theirs)
 
 
 def ankle_above_hip(body: Body, side: Side) -> float | None:
@@ -119,13 +117,15 @@ def ankle_above_hip(body: Body, side: Side) -> float | None:
 
     With the other leg long on the floor the thigh to rest on is down there too: then 1.
     """
-    joints = body.joints(side, "hip", "ankle")
-    if joints is None:
-        return None
     low = thigh_off_floor(body, other(side))
-    if low is not None and low <= 25:
+    if low is not None and low <= 25 and body.joints(side, "hip", "ankle") is not None:
         return 1.0
-    return share(float(joints[0][1] - joints[1][1]), body.thigh)
+    return _above_own_hip(body, side)
+
+
+def _above_own_hip(body: Body, side: Side) -> float | None:
+    joints = body.joints(side, "hip", "ankle")
+    return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.thigh)
 
 
 def crossed_over(body: Body, side: Side) -> float | None:
