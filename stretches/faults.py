@@ -20,6 +20,8 @@ SET_UP_LASTS_S = 5.0
 REST_S = 10.0
 """And this long after a hold, for a rest."""
 MENDED_S = 0.4
+UNMENDED_S = 1.0
+"""What is out of sight for less than this has not been mended meanwhile."""
 BEGUN_S = 0.5
 """A fault seen for so long without a break is the same one after a blink; single frames are not."""
 HIDDEN_S = 2.0
@@ -211,7 +213,7 @@ class FaultLog:
             open_.met_since = now.t
         begun = blinks and open_.last_s - open_.start_s >= BEGUN_S
         passed = not open_.counts and not begun
-        if passed or now.t - open_.met_since >= MENDED_S:
+        if passed or now.t - open_.met_since >= (UNMENDED_S if blinks else MENDED_S):
             self._finish(name)
 
     def _finish(self, name: str) -> None:

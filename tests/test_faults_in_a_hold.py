@@ -1,5 +1,6 @@
 """What is logged while a hold is under way, and what is not when somebody comes out of it."""
 
+import pytest
 from skeletons import (
     cat_cow,
     filmed,
@@ -86,12 +87,13 @@ def test_what_was_so_at_rest_is_no_fault_on_the_way_in():
     assert faults(followed("seated_figure_four", film)) == []
 
 
-def test_a_fault_that_blinks_unseen_is_still_logged():
+@pytest.mark.parametrize("hidden_s", [0.5, 0.8])
+def test_a_fault_that_blinks_unseen_is_still_logged(hidden_s):
     good, bent = posed("lying_hamstring", RIGHT), posed("lying_hamstring", RIGHT, knee_flexion=30)
     azimuth = good_azimuth("lying_hamstring", RIGHT)
     hold = filmed((still(good), 6), (moving(good, bent, 0.8), 0.8), azimuth=azimuth)
-    shown = filmed((still(bent), 0.5), azimuth=azimuth)
-    hidden = filmed((still(bent), 0.5), azimuth=azimuth, hidden=["right_ankle"])
+    shown = filmed((still(bent), 0.4), azimuth=azimuth)
+    hidden = filmed((still(bent), hidden_s), azimuth=azimuth, hidden=["right_ankle"])
     film = joined(hold, *[shown, hidden] * 4, filmed((still(good), 3), azimuth=azimuth))
     assert ("knee_straight", RIGHT) in faults(followed("lying_hamstring", film))
 
