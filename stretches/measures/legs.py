@@ -12,8 +12,16 @@ from stretches.vocabulary import Measure
 
 
 def knee_in_space(body: Body, side: Side) -> float | None:
-    """Knee angle; from near the front out of the landmarks in metres, 180° straight."""
-    return _in_space(body, side, Body.knee, "hip", "knee", "ankle")
+    """Knee angle, 180° straight; from near the front no more bent than picture and metres both say.
+
+    There the landmarks in metres read right angles as 51° to 104° and the picture, which a raised
+    camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to 84°.
+    """
+    metres = _in_space(body, side, Body.knee, "hip", "knee", "ankle")
+    flat = body.bend(side, "hip", "knee", "ankle")
+    if metres is None or flat is None or body.turned >= SIDE_ENOUGH:
+        return metres
+    return max(metres, min(flat, RIGHT_ANGLE))
 
 
 def hip_in_space(body: Body, side: Side) -> float | None:
@@ -38,6 +46,7 @@ def _angle_in_metres(body: Body, side: Side, *parts: str) -> float | None:
     return float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
 
 
+RIGHT_ANGLE = 90.0
 SIDE_ENOUGH = 50.0
 """Degrees of azimuth from which the picture's own angles are taken."""
 
