@@ -112,15 +112,16 @@ class FaultLog:
         Args:
             assessment: the moment.
             resting: whether there was a hold before and none is under way.
-            holding: whether a hold is under way: a limb that is hidden for a moment then leaves
-                the person in the position.
+            holding: whether a hold is under way: a limb that is hidden for some seconds then
+                leaves the person in the position; before it only one that blinks does.
         """
         if assessment.attempting:
             if not holding and assessment.t - self._attempted_s > MENDED_S:
                 self._entered_s = assessment.t
             self._attempted_s = assessment.t
-        hidden = assessment.attempting is None and holding
-        if hidden and assessment.t - self._attempted_s <= HIDDEN_S:
+        believed_s = HIDDEN_S if holding else MENDED_S
+        hidden_s = assessment.t - self._attempted_s
+        if assessment.attempting is None and hidden_s <= believed_s:
             assessment = replace(assessment, attempting=True)
         self._tally(assessment)
         lasting = [

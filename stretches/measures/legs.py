@@ -19,7 +19,7 @@ def knee_in_space(body: Body, side: Side) -> float | None:
     """
     metres = _in_space(body, side, Body.knee, "hip", "knee", "ankle")
     flat = body.bend(side, "hip", "knee", "ankle")
-    if metres is None or flat is None or body.turned >= SIDE_ENOUGH:
+    if metres is None or flat is None or body.turned >= FRONT_ENOUGH:
         return metres
     return max(metres, min(flat, RIGHT_ANGLE))
 
@@ -47,6 +47,8 @@ def _angle_in_metres(body: Body, side: Side, *parts: str) -> float | None:
 
 
 RIGHT_ANGLE = 90.0
+FRONT_ENOUGH = 30.0
+"""Degrees of azimuth, as read, up to which metres read a knee too bent; a known 40° reads 24°."""
 SIDE_ENOUGH = 50.0
 """Degrees of azimuth from which the picture's own angles are taken."""
 
