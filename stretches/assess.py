@@ -7,8 +7,9 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from pose.outline import is_unchanged, small_outline
 from pose.smoothing import ShortMedian
-from pose.types import SIDES, FloatArray, Pose, Side, landmark, other
+from pose.types import SIDES, FloatArray, Mask, Pose, Side, landmark, other
 from stretches.body import Body
 from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
@@ -168,26 +169,31 @@ class Stillness:
     WINDOW_S = 0.6
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[float, FloatArray]] = deque()
+        self._kept: deque[tuple[float, FloatArray, Mask | None]] = deque()
 
     def update(self, pose: Pose, trunk: float | None) -> float:
-        """The mean speed; of a body just come into the picture nothing is known: infinite."""
+        """The mean speed; of a body just come into the picture nothing is known: infinite.
+
+        While the body's outline stays the same, a limb that jumps is misread: then the median.
+        """
         marks = [landmark(side, part) for side in SIDES for part in SETTLED_PARTS]
         seen = pose.visibility[marks] >= 0.5
         points = np.where(seen[:, None], pose.points[marks], np.nan)
         if self._kept and pose.t - self._kept[-1][0] > 1.0:
             self._kept.clear()
-        self._kept.append((pose.t, points))
+        outline = None if pose.silhouette is None else small_outline(pose.silhouette)
+        self._kept.append((pose.t, points, outline))
         while len(self._kept) > 2 and self._kept[1][0] <= pose.t - self.WINDOW_S:
             self._kept.popleft()
-        then, before = self._kept[0]
+        then, before, outline_before = self._kept[0]
         if trunk is None or pose.t - then < 0.5 * self.WINDOW_S:
             return float("inf")
         moved = np.linalg.norm(points - before, axis=1)
         moved = moved[~np.isnan(moved)]
         if len(moved) == 0:
             return float("inf")
-        return float(np.mean(moved)) / trunk / (pose.t - then)
+        typical = np.median if is_unchanged(outline_before, outline) else np.mean
+        return float(typical(moved)) / trunk / (pose.t - then)
 
 
 class SideSwitch:

@@ -38,11 +38,8 @@ far from the line between hip and knee."""
 
 
 def hidden_ankle_raised(body: Body, side: Side) -> float | None:
-    """How far an ankle that may be hidden lies above its hip in lying, shares of the thigh."""
-    hip, ankle = body.joint(side, "hip"), body.guess(side, "ankle")
-    if hip is None or ankle is None:
-        return None
-    return share(float(hip[1] - ankle[1]), body.thigh)
+    """`ankle_raised` of an ankle that may be hidden."""
+    return _raised(_above_own_hip(body, side, body.guess(side, "ankle")), body, side)
 
 
 def _ankle_to_thigh(body: Body, side: Side, start: float) -> float | None:
@@ -108,8 +105,13 @@ def ankle_raised(body: Body, side: Side) -> float | None:
     higher than the hips, but is above that foot. A raised camera shows the far foot higher than the
     near one, and the far hip as well: so each ankle goes by its own hip.
     """
-    mine, theirs = ankle_above_hip(body, side), _above_own_hip(body, other(side))
-    return mine if mine is None or theirs is None else max(mine, mine - theirs)
+    return _raised(ankle_above_hip(body, side), body, side)
+
+
+def _raised(above_hip: float | None, body: Body, side: Side) -> float | None:
+    other_ankle = body.joint(other(side), "ankle")
+    theirs = _above_own_hip(body, other(side), other_ankle)
+    return above_hip if above_hip is None or theirs is None else max(above_hip, above_hip - theirs)
 
 
 def ankle_above_hip(body: Body, side: Side) -> float | None:
@@ -117,15 +119,18 @@ def ankle_above_hip(body: Body, side: Side) -> float | None:
 
     With the other leg long on the floor the thigh to rest on is down there too: then 1.
     """
+    ankle = body.joint(side, "ankle")
     low = thigh_off_floor(body, other(side))
-    if low is not None and low <= 25 and body.joints(side, "hip", "ankle") is not None:
+    if low is not None and low <= 25 and ankle is not None:
         return 1.0
-    return _above_own_hip(body, side)
+    return _above_own_hip(body, side, ankle)
 
 
-def _above_own_hip(body: Body, side: Side) -> float | None:
-    joints = body.joints(side, "hip", "ankle")
-    return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.thigh)
+def _above_own_hip(body: Body, side: Side, ankle: FloatArray | None) -> float | None:
+    hip = body.joint(side, "hip")
+    if hip is None or ankle is None:
+        return None
+    return share(float(hip[1] - ankle[1]), body.thigh)
 
 
 def crossed_over(body: Body, side: Side) -> float | None:
