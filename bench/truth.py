@@ -26,6 +26,8 @@ AZIMUTH = {"side": 90.0, "oblique": 20.0, "front": 0.0}
 """From where a view's joints show best; half-kneeling is judged from the joints in metres."""
 ARRIVING_S = 1.0
 """A hold does not begin earlier than this before the figure comes to rest."""
+BY_PLAN = {("seated_figure_four", "spine_straight")}
+"""A rounded back, of which the joints show no more than what it does to the neck."""
 STILL_S = 4.0
 """So long a foot may rest before that is a fault."""
 RESUME_S = 5.0
@@ -141,6 +143,7 @@ def _beyond(
     """
     found = np.full((len(bodies), len(check.criteria)), np.nan)
     shown = not check.views or stretch.view in check.views
+    shown = shown and (stretch.slug, check.name) not in BY_PLAN
     if check.half not in (None, "start") or not shown:
         return found
     for i, (body, instant) in enumerate(zip(bodies, instants, strict=True)):
