@@ -73,7 +73,8 @@ class CaseTruth:
 
     Attributes:
         faults: the planned ones, in order.
-        outside: by check, the intervals in which it truly lies outside its target.
+        outside: by check, the intervals in which it truly lies outside its target, or a fault of
+            it is planned, however slight: to log that is right, and not to as well.
         start_s: when the hold may begin: from the first moment at which everything required is
             truly met, to the figure's coming to rest; None without one that gets full.
         full_s: when it is full, for either beginning, and whether a slight fault stops the clock
@@ -119,7 +120,12 @@ def case_truth(case: Case) -> CaseTruth:
     return CaseTruth(
         faults=faults,
         outside={
-            c.name: _runs(t, wrong[c.name] | (in_pose & anywhere[c.name] & (c.half is None)))
+            c.name: _runs(
+                t,
+                wrong[c.name]
+                | _planned(c.name, case, instants)
+                | (in_pose & anywhere[c.name] & (c.half is None)),
+            )
             for c in stretch.checks
         },
         start_s=start,
