@@ -13,11 +13,11 @@ import numpy as np
 from bench.cases import Case
 from bench.judge import Outcome, judged, with_dose
 from bench.truth import CaseTruth
+from pose.kept_names import KeptNames
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
 from pose.torso_watch import TorsoWatch
-from pose.turned_round import TurnedRound
 from pose.types import Pose
 from stretches import faults, hold_timer
 from stretches.assess import Blink
@@ -68,8 +68,8 @@ CHOICES = (
         "believing a torso that swings round", ((TorsoWatch, "update", lambda self, pose: pose),)
     ),
     Choice(
-        "believing whoever turns round in no time",
-        ((TurnedRound, "update", lambda self, pose: pose),),
+        "letting left and right change their names",
+        ((KeptNames, "update", lambda self, pose: pose),),
     ),
     Choice("believing every landmark", poses=_all_believed),
     Choice("without carrying over a blink", ((Blink, "LASTS_S", 0.0),)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pose.kept_names import KeptLegs, KeptSides
 from pose.planted_feet import PlantedFeet
 from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
 from pose.torso_watch import TorsoWatch
-from pose.turned_round import TurnedRound
 from pose.types import Pose
 from stretches.assess import Assessor, doubted, unseen_assessment
 from stretches.body import Body, BodyTracker
@@ -53,7 +53,8 @@ class Observer:
     """Smooths one person's poses into bodies, once for all tracks that look at them."""
 
     def __init__(self) -> None:
-        self._round = TurnedRound()
+        self._sides = KeptSides()
+        self._legs = KeptLegs()
         self._feet = PlantedFeet()
         self._torso = TorsoWatch()
         self._steadfast = SteadfastBody()
@@ -62,7 +63,8 @@ class Observer:
 
     def observe(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
-        likely = self._torso.update(self._feet.update(self._round.update(pose)))
+        named = self._legs.update(self._sides.update(pose))
+        likely = self._torso.update(self._feet.update(named))
         steady = self._steadfast.update(likely)
         return self._tracker.update(self._smoother.update(steady))
 

@@ -1,14 +1,14 @@
-"""Nobody turns round between two pictures: left and right keep their names."""
+"""Nobody turns round or changes legs between two pictures: left and right keep their names."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from sight import seen
-from skeletons import RATE, filmed, joined, posed, standing, still
+from skeletons import RATE, filmed, joined, moving, posed, standing, still
 
-from pose.turned_round import TurnedRound
-from pose.types import RIGHT, Landmark, Pose
+from pose.kept_names import KeptLegs, KeptSides
+from pose.types import LEFT, RIGHT, Landmark, Pose
 from stretches.registry import stretch_named
 from stretches.track import Observer, Track
 
@@ -32,7 +32,7 @@ def left_shoulder(poses: Sequence[Pose]) -> list[float]:
 
 
 def watched(film: Sequence[Pose]) -> list[Pose]:
-    watch = TurnedRound()
+    watch = KeptSides()
     return [watch.update(pose) for pose in film]
 
 
@@ -84,3 +84,26 @@ def test_from_the_side_names_are_not_told_by_place():
     side = filmed((still(posed("lying_hamstring", RIGHT)), 2.0))
     shown = joined(side, misread(side, (0.0, 9.0)))
     assert all(a is b for a, b in zip(watched(shown), shown, strict=True))
+
+
+def front_knee(poses: Sequence[Pose]) -> list[float]:
+    """Where the right knee lies across the picture, pose by pose."""
+    return [float(pose.point(Landmark.RIGHT_KNEE)[0]) for pose in poses]
+
+
+def test_legs_that_exchange_their_names_for_seconds_keep_them():
+    film = filmed((still(posed("pigeon", RIGHT)), 16.0))
+    legs = KeptLegs()
+    shown = [pose.legs_exchanged() if 7.0 <= pose.t < 10.0 else pose for pose in film]
+    assert front_knee([legs.update(pose) for pose in shown]) == front_knee(film)
+
+
+def test_legs_that_change_places_are_followed():
+    right, left = posed("pigeon", RIGHT), posed("pigeon", LEFT)
+    film = filmed(
+        (still(right), 6.0),
+        (moving(right, standing(), 1.5), 2.5),
+        (moving(standing(), left, 1.5), 6.0),
+    )
+    legs = KeptLegs()
+    assert front_knee([legs.update(pose) for pose in film]) == front_knee(film)
