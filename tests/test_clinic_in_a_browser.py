@@ -42,6 +42,7 @@ HOLD_S, REPETITIONS = 5, 30
 """More of them than a test lasts: the session goes on until it is stopped, slow as all may be."""
 BITS, WIDE, HIGH = 10, 48, 16
 """The blocks of a numbered film."""
+NOTE = "From your therapist: Slowly, please"
 PASSWORD = "a long enough sentence 7"
 LIT = """
 // The share of the picture that is not dark, once anything is.
@@ -218,6 +219,8 @@ def watch(page) -> None:
 def stop_after_a_hold(patient) -> int:
     """Stop once a hold has been completed, and say how it is; how many have been."""
     wait_for_voice(patient, DONE)
+    # Where the therapist's words came before the explanation, it is read out in a hold or a rest.
+    wait_for_voice(patient, NOTE)
     patient.get_by_role("button", name="Stop now").click()
     patient.get_by_role("heading", name="The session was stopped").wait_for()
     patient.get_by_role("radio", name="2", exact=True).click()
@@ -345,7 +348,7 @@ def test_the_whole_loop_of_a_patient_and_a_therapist(film, clinic):
         patient.get_by_role("button", name="Another session").click()
         patient.get_by_text("Your therapist has answered").wait_for()
         patient.get_by_text("Yes: keep it so.").wait_for()
-    assert "From your therapist: Slowly, please" in said_to_the_patient(clinic)
+    assert NOTE in said_to_the_patient(clinic)
     print("", told("patient's own screen", own), told("therapist's screen", took), sep="\n")
     assert len(took) > 20
     # However busy the machine is: the therapist is hardly behind what the patient sees.

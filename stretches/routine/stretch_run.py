@@ -34,7 +34,7 @@ WHY_S = 1.5
 TALKING: frozenset[Phase] = frozenset({"position", "count_in", "hold", "paused"})
 """Phases in which the coach speaks."""
 NOTE_LATE: frozenset[Phase] = frozenset({"hold", "paused", "position", "rest"})
-"""Phases in which the therapist's note silences nothing that must be heard."""
+"""Phases in which the therapist's note may still be read out, between what else is said."""
 
 
 class StretchRun:
@@ -215,7 +215,10 @@ class StretchRun:
 
     def _say_note_late(self) -> None:
         """Who is in the stretch before it is explained hears the therapist's note all the same."""
-        if self._unsaid_note and self.phase in NOTE_LATE and self._clock >= self._line_until:
+        last = self._box.last
+        heard_s = last.t_s + words.seconds_to_say(last.text, self._rate) if last else 0.0
+        silent = self._clock >= self._line_until and self._t >= heard_s
+        if self._unsaid_note and self.phase in NOTE_LATE and silent:
             self._say(self._unsaid_note)
             self._unsaid_note = ""
 
