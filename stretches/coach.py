@@ -9,7 +9,10 @@ from stretches.vocabulary import Assessment, CheckResult, Cue, CueKind, Priority
 
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0
-PICTURE_LASTS_S = 4.0
+PICTURE_LASTS_S, HEALS = 4.0, 0.5
+"""The picture is spoken of once it has hidden something for so long; a second in which it hides
+nothing takes back half of one, so that a view which shows the body by turns is told all the same."""
+LONGEST_STEP_S = 0.5
 UNFRAMED_AGAIN_S = 60.0
 """A part cut off that is not needed: worth saying, seldom."""
 PRAISE = "Good, that's it"
@@ -35,7 +38,8 @@ class Coach:
         self.quiet = False
         self._said_at: dict[str, float] = {}
         self._last_t = float("-inf")
-        self._picture_since: tuple[str, float] | None = None
+        self._hidden_s = 0.0
+        self._looked_t: float | None = None
         self._unframed_since: float | None = None
         self._spoken_faults: dict[str, str] = {}
         self._praised: set[str] = set()
@@ -85,12 +89,11 @@ class Coach:
         return t - self._said_at.get(text, float("-inf")) >= SAME_AGAIN_S
 
     def _picture(self, now: Assessment) -> list[tuple[Priority, str, CueKind, str]]:
-        if not now.picture:
-            self._picture_since = None
-            return []
-        if self._picture_since is None:
-            self._picture_since = (now.picture, now.t)
-        if now.t - self._picture_since[1] < PICTURE_LASTS_S:
+        step = 0.0 if self._looked_t is None else min(now.t - self._looked_t, LONGEST_STEP_S)
+        self._looked_t = now.t
+        more = step if now.picture else -HEALS * step
+        self._hidden_s = min(max(self._hidden_s + more, 0.0), PICTURE_LASTS_S)
+        if not now.picture or self._hidden_s < PICTURE_LASTS_S:
             return []
         return [(Priority.PICTURE, now.picture, "picture", "")]
 
