@@ -22,9 +22,13 @@ place. From the front, shoulders are 0.5 to 0.8 apart."""
 CLEARLY = 0.5
 """They lie where those of the other name did: at most so far from there, as a share of how far they
 lie from where they were."""
-VOTES_LAST_S = 8.0
-"""Votes fade, so that the other names are believed once they have been read for more than five
-seconds on end. The longest run that was misread, on clips with known truth, was 4 s."""
+SIDES_LAST_S, LEGS_LAST_S = 30.0, 8.0
+"""Votes fade: other names for the legs are believed once they have been read for more than five
+seconds on end. Legs were misread for 4 s at the longest, on clips with known truth, a whole body
+for the twelve that it leaned over."""
+FACING = 4.0
+"""What an answer counts by which the person faces the camera; one that shows the back counts 1.
+Stretches that are seen from the front are done facing the camera."""
 FORGET_AFTER_S = 0.7
 """In one place for longer than this, they may have changed places."""
 SHOULDERS_AND_HIPS = (
@@ -47,11 +51,21 @@ class KeptNames:
     Args:
         marks: left and right of the pair that tells them apart, then of another one.
         exchange: the same pose with the names exchanged.
+        lasts_s: time constant with which votes fade, seconds.
+        weight: what a pose's answer counts.
     """
 
-    def __init__(self, marks: Sequence[Landmark], exchange: Callable[[Pose], Pose]) -> None:
+    def __init__(
+        self,
+        marks: Sequence[Landmark],
+        exchange: Callable[[Pose], Pose],
+        lasts_s: float,
+        weight: Callable[[Pose], float],
+    ) -> None:
         self._marks = list(marks)
         self._exchange = exchange
+        self._lasts_s = lasts_s
+        self._weight = weight
         self._places: FloatArray | None = None
         self._decided_s = float("-inf")
         self._t = float("-inf")
@@ -66,7 +80,7 @@ class KeptNames:
             return pose
         exchanged = self._is_exchanged(self._places, pose)
         if exchanged is not None:
-            self._vote(exchanged, step)
+            self._vote(exchanged, step, self._weight(pose))
             self._last_exchanged, self._decided_s = exchanged, pose.t
             self._places = self._where(self._exchange(pose) if exchanged else pose)
         # The places go by the names of the first picture; the vote may have found those wrong.
@@ -79,10 +93,10 @@ class KeptNames:
         self._places = self._where(pose) if self._apart(pose) else None
         self._decided_s = pose.t
 
-    def _vote(self, exchanged: bool, step: float) -> None:
-        fade = float(np.exp(-step / VOTES_LAST_S))
-        self._same = self._same * fade + (0.0 if exchanged else step)
-        self._exchanged = self._exchanged * fade + (step if exchanged else 0.0)
+    def _vote(self, exchanged: bool, step: float, weight: float) -> None:
+        fade = float(np.exp(-step / self._lasts_s))
+        self._same = self._same * fade + (0.0 if exchanged else weight * step)
+        self._exchanged = self._exchanged * fade + (weight * step if exchanged else 0.0)
 
     def _where(self, pose: Pose) -> FloatArray:
         places: FloatArray = pose.points[self._marks]
@@ -109,11 +123,19 @@ class KeptSides(KeptNames):
     """For the whole body, by its torso."""
 
     def __init__(self) -> None:
-        super().__init__(SHOULDERS_AND_HIPS, Pose.sides_exchanged)
+        super().__init__(SHOULDERS_AND_HIPS, Pose.sides_exchanged, SIDES_LAST_S, _facing)
 
 
 class KeptLegs(KeptNames):
     """For the legs, from the knees down."""
 
     def __init__(self) -> None:
-        super().__init__(ANKLES_AND_KNEES, Pose.legs_exchanged)
+        super().__init__(ANKLES_AND_KNEES, Pose.legs_exchanged, LEGS_LAST_S, lambda pose: 1.0)
+
+
+def _facing(pose: Pose) -> float:
+    """What the answer counts: with the trunk upright, a person's left shoulder lies on the right
+    of the picture where they face the camera."""
+    left, right, *hips = pose.points[list(SHOULDERS_AND_HIPS)]
+    up = (left + right) / 2 - np.mean(hips, axis=0)
+    return FACING if float((left - right) @ np.array([-up[1], up[0]])) > 0 else 1.0

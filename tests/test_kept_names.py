@@ -62,9 +62,20 @@ def test_a_mistake_at_the_beginning_is_mended_by_the_answers_after_it(film):
     assert [left_shoulder(mended)[k] for k in late] == [left_shoulder(film)[k] for k in late]
 
 
-def test_whoever_is_read_the_other_way_round_for_long_is_believed(film):
-    shown = misread(film, (4.0, 16.0))
+def test_a_lean_that_is_misread_to_its_end_keeps_its_side(film):
+    assert left_shoulder(watched(misread(film, (4.5, 16.0)))) == left_shoulder(film)
+
+
+def test_whoever_is_read_the_other_way_round_for_long_is_believed():
+    film = filmed((still(posed("standing_ql", RIGHT)), 28.0), azimuth=5.0)
+    shown = misread(film, (4.0, 28.0))
     assert watched(shown)[-1] is shown[-1]
+
+
+def test_one_answer_that_shows_the_face_weighs_more_than_one_that_shows_the_back(film):
+    mended = watched(misread(film, (0.0, 4.0)))
+    late = [k for k, pose in enumerate(film) if pose.t >= 5.5]
+    assert [left_shoulder(mended)[k] for k in late] == [left_shoulder(film)[k] for k in late]
 
 
 def test_whoever_turns_round_is_followed():
