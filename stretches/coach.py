@@ -10,8 +10,8 @@ from stretches.vocabulary import Assessment, CheckResult, Cue, CueKind, Priority
 BETWEEN_S = 3.0
 SAME_AGAIN_S = 8.0
 PICTURE_LASTS_S, HEALS = 4.0, 0.5
-"""The picture is spoken of once it has hidden something for so long; a second in which it hides
-nothing takes back half of one, so that a view which shows the body by turns is told all the same."""
+"""The picture is spoken of once it has hidden something for so long. A second in which it hides
+nothing takes back half of one: a view that shows the body by turns is told all the same."""
 LONGEST_STEP_S = 0.5
 UNFRAMED_AGAIN_S = 60.0
 """A part cut off that is not needed: worth saying, seldom."""
