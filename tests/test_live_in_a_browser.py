@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import numpy as np
 import pytest
 from chromium import CHROMIUM, FLAGS, NEEDS_CHROMIUM, arrive, serve, telling
 from clips import SAMPLES
-from playwright.sync_api import FrameLocator, Locator
+from playwright.sync_api import FrameLocator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(400)]
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.timeout(580)]
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +38,22 @@ def server(tmp_path_factory):
         yield address
 
 
-def press_start(camera: FrameLocator, stop: Locator) -> None:
-    """Start the camera; once more where the press was lost to a page that was being redrawn."""
-    start = camera.get_by_role("button", name="START")
-    start.click(timeout=60_000)
-    try:
-        stop.wait_for(timeout=30_000)
-    except PlaywrightTimeoutError:
+def start_camera(page: Page, camera: FrameLocator) -> None:
+    """Start the camera and see a hold begin; press again where the page was drawn anew meanwhile.
+
+    On a busy machine what was chosen last may still be under way and bring a new camera with it.
+    """
+    start, stop = (camera.get_by_role("button", name=name) for name in ("START", "STOP"))
+    start.or_(stop).first.wait_for(timeout=60_000)
+    for _ in range(4):
+        if start.is_visible():
+            with contextlib.suppress(PlaywrightTimeoutError):
+                start.click(timeout=30_000)
+        with contextlib.suppress(PlaywrightTimeoutError):
+            page.get_by_text("good, of 3 s").first.wait_for(timeout=60_000)
+            return
         print("the camera did not start: once more")
-        start.click(timeout=30_000)
+    raise AssertionError("No hold began before the camera.")
 
 
 def test_the_live_page_counts_a_hold(server, webcam):
@@ -69,8 +77,7 @@ def test_the_live_page_counts_a_hold(server, webcam):
             page.get_by_role("heading", name="Lying hamstring").wait_for(timeout=30_000)
             camera = page.frame_locator("iframe").first
             stop = camera.get_by_role("button", name="STOP")
-            press_start(camera, stop)
-            page.get_by_text("good, of 3 s").first.wait_for(timeout=60_000)
+            start_camera(page, camera)
             page.get_by_text("1 of 2").first.wait_for(timeout=180_000)
             stop.click(timeout=30_000)
             page.get_by_role("heading", name="Summary").wait_for(timeout=30_000)
