@@ -140,18 +140,16 @@ class Pose:
 
     def sides_exchanged(self) -> Pose:
         """The same picture with the names of left and right exchanged."""
-        return replace(
-            self,
-            points=self.points[MIRRORED],
-            world=self.world[MIRRORED],
-            visibility=self.visibility[MIRRORED],
-            foot_turns=None if self.foot_turns is None else self.foot_turns[::-1].copy(),
-        )
+        return self._renamed(MIRRORED)
 
     def legs_exchanged(self) -> Pose:
         """The same picture with the names of the legs exchanged, from the knees down."""
         order = np.arange(LANDMARK_COUNT)
         order[Landmark.LEFT_KNEE :] = MIRRORED[Landmark.LEFT_KNEE :]
+        return self._renamed(order)
+
+    def _renamed(self, order: NDArray[np.int_]) -> Pose:
+        """The landmarks in another order, and the feet in each other's."""
         return replace(
             self,
             points=self.points[order],

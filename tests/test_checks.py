@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
+from sight import seen
 from skeletons import (
     RATE,
     Figure,
@@ -24,6 +25,8 @@ from skeletons import (
 )
 
 from pose.types import RIGHT, SIDES, Landmark, Pose, Side, landmark, other
+from stretches.body import fresh_body
+from stretches.measures import knee_in_space
 from stretches.registry import STRETCHES, stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
@@ -375,3 +378,26 @@ def test_a_kneeling_hip_behind_the_front_leg_is_met_or_unseen_by_the_target_that
 def test_a_shin_across_the_mat_is_folded_from_wherever_it_is_seen(azimuth: int, flank: int):
     poses = filmed((still(posed("pigeon", RIGHT)), 2.5), azimuth=float(flank * azimuth))
     assert judged("pigeon", "front_leg_folded", poses).verdict is Verdict.MET
+
+
+def front_knee_from_before(in_metres: float, front_shin: float = 180) -> float | None:
+    """The front knee as judged from 25° off the front, its figure in metres as told."""
+    pose = seen(posed("half_kneeling_hip_flexor", RIGHT, front_shin=front_shin), azimuth=25.0)
+    world = pose.world.copy()
+    hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
+    thigh, down = hip - knee, np.array([0.0, 1.0, 0.0])
+    thigh /= np.linalg.norm(thigh)
+    aside = down - (down @ thigh) * thigh
+    aside /= np.linalg.norm(aside)
+    bent = np.radians(in_metres)
+    world[landmark("left", "ankle")] = knee + 0.4 * (np.cos(bent) * thigh + np.sin(bent) * aside)
+    return knee_in_space(fresh_body(replace(pose, world=world)), "left")
+
+
+def test_from_before_a_knee_is_too_bent_only_where_picture_and_metres_both_say_so():
+    good = front_knee_from_before(in_metres=50)
+    assert good is not None
+    assert good > 75
+    bent = front_knee_from_before(in_metres=50, front_shin=225)
+    assert bent is not None
+    assert bent < 70

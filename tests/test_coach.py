@@ -76,6 +76,19 @@ def test_a_passing_flaw_of_the_picture_is_not_spoken_of():
     assert said(over(2, picture="Move back")) == []
 
 
+@pytest.mark.parametrize(
+    ("hides_s", "shows_s", "told"), [(1, 1, True), (2, 1, True), (1, 3, False)]
+)
+def test_a_picture_that_hides_the_body_by_turns_is_told_where_that_is_half_the_time(
+    hides_s, shows_s, told
+):
+    moments = [
+        moment(n / 10, picture="Move back" if n % (10 * (hides_s + shows_s)) < 10 * hides_s else "")
+        for n in range(300)
+    ]
+    assert bool(said(moments)) is told
+
+
 def test_past_the_cap_easing_off_comes_before_everything():
     now = moment(1.0, picture="Move back", faults=("lying_on_the_back",))
     over_cap = CheckResult(capped_leg(), Verdict.FAULT, 95.0, too_high=True)

@@ -14,9 +14,11 @@ from skeletons import (
 )
 
 from pose.types import LEFT, RIGHT, Pose
+from stretches.faults import FaultLog
 from stretches.registry import stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Track
+from stretches.vocabulary import Assessment, CheckResult, Verdict
 
 
 def followed(slug: str, film: list[Pose]) -> Track:
@@ -128,3 +130,17 @@ def test_whoever_is_past_the_cap_is_not_asked_for_more_while_the_knee_blinks():
         track.update(pose.t, observer.observe(pose))
     cues = {cue.text for cue in track.coach.cues if cue.kind == "form"}
     assert cues == {"Ease off: lower your leg a little"}
+
+
+@pytest.mark.parametrize(("unsure_s", "logged"), [(0.3, True), (1.0, False)])
+def test_before_a_hold_a_fault_outlives_a_moment_in_which_the_position_is_unsure(unsure_s, logged):
+    check = stretch_named("half_kneeling_hip_flexor").check("arm_overhead")
+    log = FaultLog(still=True)
+    for n in range(30):
+        t = n / 10
+        attempting = None if 1.4 <= t < 1.4 + unsure_s else True
+        wrong = (CheckResult(check, Verdict.FAULT, 30.0),)
+        now = Assessment(t, RIGHT, "oblique", wrong, attempting, speed=0.0)
+        log.update(now, resting=False, holding=False)
+    log.finish()
+    assert bool(log.faults) is logged

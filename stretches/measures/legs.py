@@ -15,7 +15,8 @@ def knee_in_space(body: Body, side: Side) -> float | None:
     """Knee angle, 180° straight; from near the front no more bent than picture and metres both say.
 
     There the landmarks in metres read right angles as 51° to 104° and the picture, which a raised
-    camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to 84°.
+    camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to 84°;
+    from a level camera 15° off the front even one bent to 45° shows as 75°, and passes.
     """
     metres = _in_space(body, side, Body.knee, "hip", "knee", "ankle")
     flat = body.bend(side, "hip", "knee", "ankle")
