@@ -14,6 +14,8 @@ STATIONS = 25
 FIRST, LAST = 0.08, 0.92
 INSIDE = 127
 LEAST_STATIONS = 0.6
+HOLE = 0.1
+"""Trunk lengths by which no back steps inward from one station to the next."""
 REACH = 0.9  # trunk lengths out to which the outline is looked for
 
 
@@ -64,11 +66,18 @@ def _outline(
         if edge is not None:
             along.append(share)
             off.append(edge / length)
-    shares = np.array(along)
-    enough = len(along) >= LEAST_STATIONS * STATIONS
+    shares, offs = _without_holes(np.array(along), np.array(off))
+    enough = len(shares) >= LEAST_STATIONS * STATIONS
     if not enough or not (shares < 0.25).any() or not (shares > 0.75).any():
         return None
-    return shares, np.array(off)
+    return shares, offs
+
+
+def _without_holes(along: FloatArray, off: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Without the stations that met a hole in the silhouette, far inside of their neighbours."""
+    around = [np.median(off[max(i - 2, 0) : i + 3]) for i in range(len(off))]
+    kept = off > np.array(around) - HOLE
+    return along[kept], off[kept]
 
 
 def _edge(mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: float) -> float | None:

@@ -36,7 +36,8 @@ class CriterionJudge:
         part = 0.5 if self._met is None else float(self._met)
         target = self._criterion.target
         self._met = abs(off) <= target.allowed(value) + part * target.slack
-        if self._criterion.far_reads_low and not self._met and off < 0 and side != body.near:
+        wrong_way = "low" if off < 0 else "high"
+        if not self._met and self._criterion.far_reads == wrong_way and side != body.near:
             return Verdict.UNSEEN, None, False
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
 

@@ -44,7 +44,11 @@ STRETCH = Stretch(
             (
                 # From the front a kneeling knee, farther away, is read 0 to 0.40 above the ankle;
                 # one that was lifted by a quarter of the leg 0.49 to 0.54.
-                Criterion(m.legs_apart(m.knee_above_other_ankle), at_most(0.32, "leg", 0.05, 0.07)),
+                Criterion(
+                    m.legs_apart(m.knee_above_other_ankle),
+                    at_most(0.32, "leg", 0.05, 0.07),
+                    far_reads="high",
+                ),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
             cue="Kneel on one knee",
@@ -66,7 +70,8 @@ STRETCH = Stretch(
         Check(
             "rear_hip_open",
             # Behind the front leg an open hip read 91° to 174°, one bent to 115° 114° to 154°.
-            (Criterion(m.legs_apart(m.hip_in_space), at_least(148), far_reads_low=True),),
+            (Criterion(m.legs_apart(m.kneeling_hip), at_least(148), far_reads="low"),),
+            instead=(Criterion(m.hips_high_beyond_doubt, at_least(m.HIGH_BEYOND_DOUBT, "shin")),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
             deeper="low",

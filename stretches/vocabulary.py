@@ -112,13 +112,13 @@ class Criterion:
     """One measure with the band it has to be in.
 
     Attributes:
-        far_reads_low: whether the side away from the camera is guessed, mostly too low: below the
-            band it is unseen there.
+        far_reads: how the side away from the camera is guessed, mostly too low or too high: on
+            that side of the band it is unseen there.
     """
 
     measure: Measure
     target: Target
-    far_reads_low: bool = False
+    far_reads: Literal["low", "high", ""] = ""
 
 
 @dataclass(frozen=True)

@@ -53,17 +53,20 @@ def upright_in_space(body: Body, side: Side) -> float | None:
         return None
     world = body.pose.world
     trunk = _middle(world, "shoulder") - _middle(world, "hip")
+    ahead = forward_in_space(body)
+    return float(np.degrees(np.arctan2(float(trunk @ ahead), -float(trunk[1]))))
+
+
+def forward_in_space(body: Body) -> FloatArray:
+    """The (3,) unit direction out of the hips, level, from the landmarks in metres."""
+    world = body.pose.world
     across = world[landmark("left", "hip")] - world[landmark("right", "hip")]
     # Forward is level and square to the hips; it points to the nose's side of the ears.
     forward = np.array([across[2], 0.0, -across[0]])
-    norm = float(np.linalg.norm(forward))
-    if norm < 1e-6:
-        return None
-    forward = forward / norm
+    forward = forward / max(float(np.linalg.norm(forward)), 1e-6)
     ears = (world[Landmark.LEFT_EAR] + world[Landmark.RIGHT_EAR]) / 2
-    if float(forward @ (world[Landmark.NOSE] - ears)) < 0:
-        forward = -forward
-    return float(np.degrees(np.arctan2(float(trunk @ forward), -float(trunk[1]))))
+    backward = float(forward @ (world[Landmark.NOSE] - ears)) < 0
+    return -forward if backward else forward
 
 
 def side_bend(body: Body, side: Side) -> float | None:
