@@ -14,8 +14,8 @@ STATIONS = 25
 FIRST, LAST = 0.08, 0.92
 INSIDE = 127
 LEAST_STATIONS = 0.6
-HOLE = 0.1
-"""Trunk lengths by which no back steps inward from one station to the next."""
+HOLE, AROUND = 0.1, 4
+"""Trunk lengths by which no back lies inside of the stations around it, and how many each way."""
 REACH = 0.9  # trunk lengths out to which the outline is looked for
 
 
@@ -75,7 +75,7 @@ def _outline(
 
 def _without_holes(along: FloatArray, off: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Without the stations that met a hole in the silhouette, far inside of their neighbours."""
-    around = [np.median(off[max(i - 2, 0) : i + 3]) for i in range(len(off))]
+    around = [np.median(off[max(i - AROUND, 0) : i + AROUND + 1]) for i in range(len(off))]
     kept = off > np.array(around) - HOLE
     return along[kept], off[kept]
 

@@ -104,7 +104,14 @@ def _changed(check: Check, change: TargetChange | None) -> Check:
             f"camera can tell {narrowest:g} {target.unit} apart."
         )
     first = replace(check.criteria[0], target=replace(target, low=low, high=high))
-    return replace(check, criteria=(first, *check.criteria[1:]))
+    # What stands in shows that the page's own target is met, and nothing of a stricter one.
+    kept = check.instead if _holds(low, target.low) and _holds(target.high, high) else ()
+    return replace(check, criteria=(first, *check.criteria[1:]), instead=kept)
+
+
+def _holds(edge: float | None, wider: float | None) -> bool:
+    """Whether one edge of a band lies no higher than another; an open one asks for nothing."""
+    return edge is None or wider is None or edge <= wider
 
 
 def read_targets(path: Path) -> PatientTargets:

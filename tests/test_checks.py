@@ -26,7 +26,7 @@ from skeletons import (
 
 from pose.types import RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.body import fresh_body
-from stretches.measures import knee_in_space
+from stretches.measures import knee_in_space, kneeling_hip
 from stretches.registry import STRETCHES, stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
@@ -401,3 +401,53 @@ def test_from_before_a_knee_is_too_bent_only_where_picture_and_metres_both_say_s
     bent = front_knee_from_before(in_metres=50, front_shin=225)
     assert bent is not None
     assert bent < 70
+
+
+@pytest.mark.parametrize(
+    ("thigh", "front_thigh", "open_enough"),
+    [
+        (165, 90, True),  # 15° forward in metres, the hips as high as the front knee
+        (165, 75, False),  # and lower than the front knee: the hips sit back
+        (205, 75, True),  # as low in a deep lunge, the knee behind the hip
+    ],
+)
+def test_hips_lower_than_the_front_knee_sit_back_unless_the_kneeling_knee_is_behind_them(
+    thigh: float, front_thigh: float, open_enough: bool
+):
+    figure = posed(
+        "half_kneeling_hip_flexor", RIGHT, rear_thigh=thigh, front_thigh=front_thigh, bend=0, lean=0
+    )
+    hip = kneeling_hip(fresh_body(seen(figure, azimuth=25.0)), RIGHT)
+    assert hip is not None
+    assert (hip >= 148) is open_enough
+
+
+def behind_the_front_leg(least: float | None) -> Verdict:
+    """The kneeling hip's verdict from a raised camera that sees the hips high, but not the leg."""
+    slug = "half_kneeling_hip_flexor"
+    azimuth = -good_azimuth(slug, RIGHT)
+    film = filmed((still(posed(slug, RIGHT, rear_thigh=130, front_thigh=102)), 2.5), azimuth=azimuth)
+    change = {} if least is None else {"rear_hip_open": TargetChange(low=least)}
+    observer, track = Observer(), Track(PatientTargets(slug, change).apply())
+    last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
+    return last.assessment.result("rear_hip_open").verdict
+
+
+def test_hips_as_high_as_the_front_knee_show_that_a_hidden_kneeling_hip_is_open():
+    assert behind_the_front_leg(least=None) is Verdict.MET
+
+
+def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
+    assert behind_the_front_leg(least=165) is Verdict.UNSEEN
+    assert behind_the_front_leg(least=140) is Verdict.MET
+
+
+LIFTED = {"front_thigh": 140, "rear_thigh": 205, "rear_shin": 220}
+
+
+def test_a_kneeling_knee_behind_the_front_leg_is_met_or_unseen_and_never_said_to_be_lifted():
+    lifted = still(posed("half_kneeling_hip_flexor", RIGHT, **LIFTED))
+    azimuth = good_azimuth("half_kneeling_hip_flexor", RIGHT)
+    for sign, verdict in ((1, Verdict.FAULT), (-1, Verdict.UNSEEN)):
+        film = filmed((lifted, 2.5), azimuth=sign * azimuth)
+        assert judged("half_kneeling_hip_flexor", "half_kneeling", film).verdict is verdict
