@@ -9,6 +9,7 @@ import numpy as np
 
 from bench.angles import JointReading
 from bench.judge import FaultOutcome, Outcome
+from stretches.registry import stretch_named
 
 Group = Sequence[Outcome]
 NOTHING = "–"
@@ -46,6 +47,11 @@ def spread(values: Iterable[float | None]) -> str:
 def in_named_view(outcomes: Group) -> list[Outcome]:
     """Those that are filmed from where the stretch asks for."""
     return [o for o in outcomes if o.kind in ("good", "fault")]
+
+
+def as_asked(outcome: Outcome) -> bool:
+    """Whether the working side was nearer the camera where the stretch's page asks for that."""
+    return outcome.near is not False or not stretch_named(outcome.stretch).side_near
 
 
 def of_kind(outcomes: Group, kind: str) -> list[Outcome]:

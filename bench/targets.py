@@ -9,6 +9,7 @@ import numpy as np
 from bench.figures import (
     NOTHING,
     Group,
+    as_asked,
     bias_mae_95,
     camera_blamed,
     faults_of,
@@ -22,15 +23,30 @@ from bench.tables import interval, table
 
 
 def stated_and_reached(outcomes: Group) -> str:
-    """The table of targets; `outcomes` are those of the test split."""
+    """The table of targets; `outcomes` are those of one split.
+
+    Its last column leaves out the clips that were filmed otherwise than the stretch's page asks:
+    with the working side away from the camera where the other leg would hide it.
+    """
     named = in_named_view(outcomes)
-    rows = [*_counted(named), *_timed(named), *_judged(named), *_measured(named)]
+    rows = _reached(named)
+    so_filmed = {row[0]: row[2] for row in _reached([o for o in named if as_asked(o)])}
+    rows = [[*row, so_filmed.get(row[0], NOTHING)] for row in rows]
     for kind, name in (("wrong view", "wrong views"), ("cropped", "head or feet out of sight")):
         group = of_kind(outcomes, kind)
         rows.append(
-            _row(f"{name}: unseen, and the camera blamed", 95, [camera_blamed(o) for o in group])
+            [
+                *_row(
+                    f"{name}: unseen, and the camera blamed", 95, list(map(camera_blamed, group))
+                ),
+                NOTHING,
+            ]
         )
-    return table(["", "target", "reached (95 % interval)", ""], rows)
+    return table(["", "target", "reached (95 % interval)", "", "filmed as the page asks"], rows)
+
+
+def _reached(named: Group) -> list[list[str]]:
+    return [*_counted(named), *_timed(named), *_judged(named), *_measured(named)]
 
 
 def _row(name: str, least: float, hits: Sequence[bool]) -> list[str]:
@@ -71,11 +87,17 @@ def _timed(named: Group) -> list[list[str]]:
 
 
 def _judged(named: Group) -> list[list[str]]:
-    found = [f.answer == "found" for f in faults_of(named)]
+    answers = [f.answer for f in faults_of(named)]
     right, wrong = logged(named)
     quiet = [not o.form_cues for o in of_kind(named, "good")]
     return [
-        _row("clear faults found", 95, found),
+        _row("clear faults found", 95, [answer == "found" for answer in answers]),
+        [
+            "clear faults found, or their check answered unseen",
+            NOTHING,
+            interval(sum(answer != "missed" for answer in answers), len(answers)),
+            "",
+        ],
         _row("logged faults that were there", 95, [True] * right + [False] * wrong),
         _row("good clips without any form cue", 95, quiet),
     ]

@@ -426,7 +426,9 @@ def behind_the_front_leg(least: float | None) -> Verdict:
     """The kneeling hip's verdict from a raised camera that sees the hips high, but not the leg."""
     slug = "half_kneeling_hip_flexor"
     azimuth = -good_azimuth(slug, RIGHT)
-    film = filmed((still(posed(slug, RIGHT, rear_thigh=130, front_thigh=102)), 2.5), azimuth=azimuth)
+    film = filmed(
+        (still(posed(slug, RIGHT, rear_thigh=130, front_thigh=102)), 2.5), azimuth=azimuth
+    )
     change = {} if least is None else {"rear_hip_open": TargetChange(low=least)}
     observer, track = Observer(), Track(PatientTargets(slug, change).apply())
     last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]

@@ -32,7 +32,7 @@ def hip_in_space(body: Body, side: Side) -> float | None:
 
 
 def kneeling_hip(body: Body, side: Side) -> float | None:
-    """`hip_in_space` of a kneeling leg, no more open than the hips' height over the front knee says.
+    """`hip_in_space` of a kneeling leg, no more open than the hips' height says.
 
     Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°, the thigh 9°
     to 26° forward. The picture shows how low they are: a thigh as long as the front shin, tilted
