@@ -32,6 +32,11 @@ from stretches.measures.crossing import (
     hidden_ankle_raised,
     unless_on_other_shin,
 )
+from stretches.measures.kneeling import (
+    HIGH_BEYOND_DOUBT,
+    hips_high_beyond_doubt,
+    kneeling_hip,
+)
 from stretches.measures.leg_places import (
     ankle_above_knee,
     ankle_behind_hip,
@@ -46,7 +51,6 @@ from stretches.measures.leg_places import (
     long_leg,
 )
 from stretches.measures.legs import (
-    HIGH_BEYOND_DOUBT,
     LONG_BEYOND_DOUBT,
     elevation,
     foot_slope,
@@ -54,14 +58,12 @@ from stretches.measures.legs import (
     hip_extension,
     hip_flexion,
     hip_unsigned,
-    hips_high_beyond_doubt,
     knee_below_hip,
     knee_beyond_toes,
     knee_even_hidden,
     knee_from_under_hip,
     knee_in_space,
     knee_or_fold,
-    kneeling_hip,
     leg_elevation,
     leg_stretch,
     shin_off_vertical,

@@ -8,7 +8,6 @@ from pose.angles import angle_at, distance, from_horizontal
 from pose.types import SIDES, Side, landmark, other
 from stretches.body import Body
 from stretches.measures.combine import share
-from stretches.measures.trunk import forward_in_space
 from stretches.vocabulary import Measure
 
 
@@ -29,57 +28,6 @@ def knee_in_space(body: Body, side: Side) -> float | None:
 def hip_in_space(body: Body, side: Side) -> float | None:
     """Hip angle; from near the front out of the landmarks in metres, unsigned there."""
     return _in_space(body, side, Body.hip, "shoulder", "hip", "knee")
-
-
-def kneeling_hip(body: Body, side: Side) -> float | None:
-    """`hip_in_space` of a kneeling leg, no more open than the hips' height says.
-
-    Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°, the thigh 9°
-    to 26° forward. The picture shows how low they are: a thigh as long as the front shin, tilted
-    by an angle, holds the hip at its cosine. It tilts as much in a deep lunge: then the landmarks
-    in metres put the knee behind the hip, and the height is not asked.
-    """
-    metres = hip_in_space(body, side)
-    below = knee_below_hip_in_shins(body, other(side))
-    if metres is None or below is None or body.turned >= SIDE_ENOUGH or -below < LOW_HIPS:
-        return metres
-    tilt = float(np.degrees(np.arccos(max(1.0 + below - DRAWN_LOWER, 0.0))))
-    return min(metres, 180.0 - tilt) if _thigh_points_forward(body, side) else metres
-
-
-def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:
-    """`knee_below_hip_in_shins` of the front leg where it is high enough for open hips; else None.
-
-    The front leg may hide the kneeling one; with hips this high over a level front thigh the
-    kneeling thigh stands nearly upright. Lower ones tell nothing, as from a camera near the floor.
-    """
-    below = knee_below_hip_in_shins(body, other(side))
-    return None if below is None or below < HIGH_BEYOND_DOUBT else below
-
-
-def knee_below_hip_in_shins(body: Body, side: Side) -> float | None:
-    """How far the knee lies below its hip in the picture, shares of its own shin."""
-    joints = body.joints(side, "hip", "knee", "ankle")
-    if joints is None:
-        return None
-    hip, knee, ankle = joints
-    return share(float(knee[1] - hip[1]), distance(knee, ankle))
-
-
-def _thigh_points_forward(body: Body, side: Side) -> bool:
-    """Whether the landmarks in metres put the knee before the hip."""
-    world = body.pose.world
-    thigh = world[landmark(side, "knee")] - world[landmark(side, "hip")]
-    return float(thigh @ forward_in_space(body)) > 0.0
-
-
-LOW_HIPS = 0.13
-"""Shins by which the front knee lies above the hips where these sit back: of 52° of flexion it read
-0.14 to 0.46, by cameras from 2° to 7° above level, in good form 0.10 and less."""
-DRAWN_LOWER = 0.08
-"""Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
-HIGH_BEYOND_DOUBT = 0.1
-"""Shins by which it lies below them where they are up: in good form it read up to 0.4."""
 
 
 def _in_space(body: Body, side: Side, flat: Measure, *parts: str) -> float | None:

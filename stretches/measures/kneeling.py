@@ -1,0 +1,69 @@
+"""The hip of the leg that is knelt on, seen from before, where the other leg is in front of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pose.angles import distance
+from pose.types import Side, landmark, other
+from stretches.body import Body
+from stretches.measures.combine import share
+from stretches.measures.legs import SIDE_ENOUGH, hip_in_space
+from stretches.measures.trunk import forward_in_space
+
+
+def kneeling_hip(body: Body, side: Side) -> float | None:
+    """`hip_in_space` of a kneeling leg, no more open than the hips' height says.
+
+    Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°. The picture
+    shows how low they are: a thigh as long as the front shin, tilted by an angle, holds the hip at
+    its cosine. It tilts as much in a deep lunge: then the landmarks in metres do not put the knee
+    before the hip, and the height is not asked.
+    """
+    metres = hip_in_space(body, side)
+    below = knee_below_hip_in_shins(body, other(side))
+    if metres is None or below is None or body.turned >= SIDE_ENOUGH or -below < LOW_HIPS:
+        return metres
+    tilt = float(np.degrees(np.arccos(max(1.0 + below - DRAWN_LOWER, 0.0))))
+    forward = _thigh_forward(body, side) >= CLEARLY_FORWARD
+    return min(metres, 180.0 - tilt) if forward else metres
+
+
+def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:
+    """`knee_below_hip_in_shins` of the front leg where it is high enough for open hips; else None.
+
+    The front leg may hide the kneeling one; with hips this high over a level front thigh the
+    kneeling thigh stands nearly upright. Lower ones tell nothing, as from a camera near the floor.
+    """
+    below = knee_below_hip_in_shins(body, other(side))
+    return None if below is None or below < HIGH_BEYOND_DOUBT else below
+
+
+def knee_below_hip_in_shins(body: Body, side: Side) -> float | None:
+    """How far the knee lies below its hip in the picture, shares of its own shin."""
+    joints = body.joints(side, "hip", "knee", "ankle")
+    if joints is None:
+        return None
+    hip, knee, ankle = joints
+    return share(float(knee[1] - hip[1]), distance(knee, ankle))
+
+
+def _thigh_forward(body: Body, side: Side) -> float:
+    """How far the thigh points forward of upright by the landmarks in metres, degrees."""
+    world = body.pose.world
+    thigh = world[landmark(side, "knee")] - world[landmark(side, "hip")]
+    length = max(float(np.linalg.norm(thigh)), 1e-9)
+    return float(np.degrees(np.arcsin(float(thigh @ forward_in_space(body)) / length)))
+
+
+CLEARLY_FORWARD = 4.0
+"""Degrees by which a thigh has to point forward. By cameras 0.6 m to 1.1 m high, 10° to 35° off the
+front, those of hips that sat back by 38° and 52° read 5 to 16, in lunges of 35° and 40° −26 to 1,
+but for one of twelve whose legs were misread."""
+LOW_HIPS = 0.13
+"""Shins by which the front knee lies above the hips where these sit back: of 52° of flexion it read
+0.14 to 0.46, by cameras from 2° to 7° above level, in good form 0.10 and less."""
+DRAWN_LOWER = 0.08
+"""Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
+HIGH_BEYOND_DOUBT = 0.1
+"""Shins by which it lies below them where they are up: in good form it read up to 0.4."""
