@@ -105,13 +105,14 @@ def _changed(check: Check, change: TargetChange | None) -> Check:
         )
     first = replace(check.criteria[0], target=replace(target, low=low, high=high))
     # What stands in shows that the page's own target is met, and nothing of a stricter one.
-    kept = check.instead if _holds(low, target.low) and _holds(target.high, high) else ()
+    as_wide = _asks_no_more(low, target.low, -1) and _asks_no_more(high, target.high, 1)
+    kept = check.instead if as_wide else ()
     return replace(check, criteria=(first, *check.criteria[1:]), instead=kept)
 
 
-def _holds(edge: float | None, wider: float | None) -> bool:
-    """Whether one edge of a band lies no higher than another; an open one asks for nothing."""
-    return edge is None or wider is None or edge <= wider
+def _asks_no_more(edge: float | None, was: float | None, outward: int) -> bool:
+    """Whether a band's edge lies where it did or farther out; one that isn't there asks nothing."""
+    return edge is None or (was is not None and (edge - was) * outward >= 0)
 
 
 def read_targets(path: Path) -> PatientTargets:
