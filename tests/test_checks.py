@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
-from sight import seen
 from skeletons import (
     RATE,
     Figure,
@@ -25,10 +24,7 @@ from skeletons import (
 )
 
 from pose.types import RIGHT, SIDES, Landmark, Pose, Side, landmark, other
-from stretches.body import fresh_body
-from stretches.measures import knee_in_space, kneeling_hip
 from stretches.registry import STRETCHES, stretch_named
-from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import CheckResult, Verdict
 
@@ -346,111 +342,8 @@ def test_a_hidden_ankle_can_show_that_the_leg_is_crossed_and_never_that_it_is_no
     assert judged(slug, "ankle_crossed", joined(seen, hidden)).verdict is verdict
 
 
-def half_kneeling_seen_from(near: bool, rear_thigh: float, least: float) -> CheckResult:
-    """The kneeling hip's result, from its own flank or over the front leg; `least` is asked."""
-    slug = "half_kneeling_hip_flexor"
-    azimuth = good_azimuth(slug, RIGHT) * (1 if near else -1)
-    poses = filmed((still(posed(slug, RIGHT, rear_thigh=rear_thigh)), 2.5), azimuth=azimuth)
-    targets = PatientTargets(slug, {"rear_hip_open": TargetChange(low=least)})
-    observer, track = Observer(), Track(targets.apply())
-    last = [track.update(pose.t, observer.observe(pose)) for pose in poses][-1]
-    return last.assessment.result("rear_hip_open")
-
-
-@pytest.mark.parametrize(
-    ("near", "rear_thigh", "least", "verdict"),
-    [
-        (True, 130, 148, Verdict.FAULT),
-        (False, 130, 148, Verdict.UNSEEN),  # 127° there is a guess
-        (False, 160, 148, Verdict.MET),
-        (False, 160, 165, Verdict.UNSEEN),  # 156° against what the therapist asks for
-        (False, 150, 135, Verdict.MET),
-    ],
-)
-def test_a_kneeling_hip_behind_the_front_leg_is_met_or_unseen_by_the_target_that_is_asked(
-    near: bool, rear_thigh: float, least: float, verdict: Verdict
-):
-    assert half_kneeling_seen_from(near, rear_thigh, least).verdict is verdict
-
-
 @pytest.mark.parametrize("azimuth", [85, 70, 60, 50, 40, 30])
 @pytest.mark.parametrize("flank", [1, -1])
 def test_a_shin_across_the_mat_is_folded_from_wherever_it_is_seen(azimuth: int, flank: int):
     poses = filmed((still(posed("pigeon", RIGHT)), 2.5), azimuth=float(flank * azimuth))
     assert judged("pigeon", "front_leg_folded", poses).verdict is Verdict.MET
-
-
-def front_knee_from_before(in_metres: float, front_shin: float = 180) -> float | None:
-    """The front knee as judged from 25° off the front, its figure in metres as told."""
-    pose = seen(posed("half_kneeling_hip_flexor", RIGHT, front_shin=front_shin), azimuth=25.0)
-    world = pose.world.copy()
-    hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
-    thigh, down = hip - knee, np.array([0.0, 1.0, 0.0])
-    thigh /= np.linalg.norm(thigh)
-    aside = down - (down @ thigh) * thigh
-    aside /= np.linalg.norm(aside)
-    bent = np.radians(in_metres)
-    world[landmark("left", "ankle")] = knee + 0.4 * (np.cos(bent) * thigh + np.sin(bent) * aside)
-    return knee_in_space(fresh_body(replace(pose, world=world)), "left")
-
-
-def test_from_before_a_knee_is_too_bent_only_where_picture_and_metres_both_say_so():
-    good = front_knee_from_before(in_metres=50)
-    assert good is not None
-    assert good > 75
-    bent = front_knee_from_before(in_metres=50, front_shin=225)
-    assert bent is not None
-    assert bent < 70
-
-
-@pytest.mark.parametrize(
-    ("thigh", "front_thigh", "open_enough"),
-    [
-        (165, 90, True),  # 15° forward in metres, the hips as high as the front knee
-        (165, 75, False),  # and lower than the front knee: the hips sit back
-        (205, 75, True),  # as low in a deep lunge, the knee behind the hip
-    ],
-)
-def test_hips_lower_than_the_front_knee_sit_back_unless_the_kneeling_knee_is_behind_them(
-    thigh: float, front_thigh: float, open_enough: bool
-):
-    figure = posed(
-        "half_kneeling_hip_flexor", RIGHT, rear_thigh=thigh, front_thigh=front_thigh, bend=0, lean=0
-    )
-    hip = kneeling_hip(fresh_body(seen(figure, azimuth=25.0)), RIGHT)
-    assert hip is not None
-    assert (hip >= 148) is open_enough
-
-
-def behind_the_front_leg(change: TargetChange | None = None) -> Verdict:
-    """The kneeling hip's verdict from a raised camera that sees the hips high, but not the leg."""
-    slug = "half_kneeling_hip_flexor"
-    azimuth = -good_azimuth(slug, RIGHT)
-    film = filmed(
-        (still(posed(slug, RIGHT, rear_thigh=130, front_thigh=102)), 2.5), azimuth=azimuth
-    )
-    changes = {} if change is None else {"rear_hip_open": change}
-    observer, track = Observer(), Track(PatientTargets(slug, changes).apply())
-    last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
-    return last.assessment.result("rear_hip_open").verdict
-
-
-def test_hips_as_high_as_the_front_knee_show_that_a_hidden_kneeling_hip_is_open():
-    assert behind_the_front_leg() is Verdict.MET
-
-
-def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
-    assert behind_the_front_leg(TargetChange(low=165)) is Verdict.UNSEEN
-    assert behind_the_front_leg(TargetChange(high=190)) is Verdict.UNSEEN
-    assert behind_the_front_leg(TargetChange(low=140)) is Verdict.MET
-
-
-LIFTED = {"front_thigh": 140, "rear_thigh": 205, "rear_shin": 220}
-
-
-def test_a_kneeling_knee_behind_the_front_leg_is_met_or_unseen_and_never_said_to_be_lifted():
-    lifted = still(posed("half_kneeling_hip_flexor", RIGHT, **LIFTED))
-    azimuth = good_azimuth("half_kneeling_hip_flexor", RIGHT)
-    for sign, verdict in ((1, Verdict.FAULT), (-1, Verdict.UNSEEN)):
-        film = filmed((lifted, 2.5), azimuth=sign * azimuth)
-        assert judged("half_kneeling_hip_flexor", "half_kneeling", film).verdict is verdict
