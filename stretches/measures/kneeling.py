@@ -59,10 +59,11 @@ def _thigh_forward(body: Body, side: Side) -> float:
 CLEARLY_FORWARD = 4.0
 """Degrees by which a thigh has to point forward. By cameras 0.6 m to 1.1 m high, 10° to 35° off the
 front, those of hips that sat back by 38° and 52° read 5 to 16, in lunges of 35° and 40° −26 to 1,
-but for one of twelve whose legs were misread."""
-LOW_HIPS = 0.13
-"""Shins by which the front knee lies above the hips where these sit back: of 52° of flexion it read
-0.14 to 0.46, by cameras from 2° to 7° above level, in good form 0.10 and less."""
+but for one of eighteen whose legs were misread."""
+LOW_HIPS = 0.15
+"""Shins by which the front knee lies above the hips where these sit back: of 38° and 52° of flexion
+it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less far back is missed
+rather than good form blamed."""
 DRAWN_LOWER = 0.08
 """Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
 HIGH_BEYOND_DOUBT = 0.1
