@@ -36,6 +36,8 @@ HALF_S, SWING_S = 2.4, 1.6
 BEFORE_S, FAULT_S, AFTER_S = 3.0, 4.0, 8.0
 """Good form before each fault, the fault, and good form at the end. A fault that stays for five
 seconds ends the hold: this one is over before."""
+FAULT_SWINGS = 2
+"""How many swings of the foot a fault lasts, into it and out of it as well."""
 STILL_S = 8.0
 """A foot may rest for four seconds before the clock stops: this fault has to last longer."""
 FILLED_S = 5.0
@@ -151,7 +153,7 @@ def _dose(model: StretchModel, faults: tuple[str, ...]) -> float:
         return HOLD_S
     runs_on = sum(not model.fault(name).required for name in faults)
     if model.phases:
-        return 5 * SWING_S + 3 * SWING_S * runs_on + FILLED_S
+        return 5 * SWING_S + FAULT_SWINGS * SWING_S * runs_on + FILLED_S
     return BEFORE_S * len(faults) + FAULT_S * runs_on + FILLED_S
 
 
@@ -178,7 +180,7 @@ def _swings(faults: Sequence[Sizes]) -> tuple[Segment, ...]:
         return (alternate(HOLD_S + 3 * SWING_S, SWING_S),)
     work: list[Segment] = []
     for number, fault in enumerate(faults):
-        lasts = STILL_S if "flex_and_point" in fault else 3 * SWING_S
+        lasts = STILL_S if "flex_and_point" in fault else FAULT_SWINGS * SWING_S
         work += [alternate((2 if number else 3) * SWING_S, SWING_S)]
         work += [alternate(lasts, SWING_S, **fault)]
     return (*work, alternate(6 * SWING_S, SWING_S))
