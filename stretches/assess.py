@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from pose.outline import is_unchanged, small_outline
+from pose.outline import is_unchanged
 from pose.smoothing import ShortMedian
-from pose.types import SIDES, FloatArray, Mask, Pose, Side, landmark, other
+from pose.types import SIDES, FloatArray, Mask, Side, landmark, other
 from stretches.body import Body
+from stretches.legs_outline import LegsOutline
 from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
@@ -59,6 +60,22 @@ class Blink(Generic[T]):
         return None if self._kept is None else self._kept[1]
 
 
+class InPosition:
+    """Whether the person is in the position, carried over moments that do not show it."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._shown = any(check.shown_by_outline for check in stretch.checks)
+        self._blink = Blink[bool]()
+        self._outline = LegsOutline[bool]()
+
+    def update(self, body: Body, attempting: bool | None) -> bool | None:
+        """The answer of this moment, or the last one while it stands."""
+        if attempting is not None and self._shown:
+            self._outline.seen(body, attempting or None)
+        lasting = self._blink.update(body.pose.t, attempting)
+        return self._outline.standing(body) if lasting is None else lasting
+
+
 class CheckJudge:
     """One check over time."""
 
@@ -69,6 +86,7 @@ class CheckJudge:
         self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
         self._blink = Blink[tuple[Verdict, bool]]()
+        self._outline = LegsOutline[Verdict]()
 
     def judge(self, body: Body, side: Side) -> CheckResult:
         """The check's result at this moment; unseen from a view it cannot be judged from."""
@@ -84,9 +102,14 @@ class CheckJudge:
         if verdict is Verdict.UNSEEN or body.view not in self._views:
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
             lasting = self._blink.update(body.pose.t, None)
+            if lasting is None and body.view in self._views:
+                standing = self._outline.standing(body)
+                lasting = None if standing is None else (standing, False)
             verdict, too_high = lasting or (Verdict.UNSEEN, False)
             return CheckResult(self.check, verdict, None, too_high)
         self._blink.update(body.pose.t, (verdict, too_high))
+        if self.check.shown_by_outline:
+            self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)
 
 
@@ -172,18 +195,18 @@ class Stillness:
     def __init__(self) -> None:
         self._kept: deque[tuple[float, FloatArray, Mask | None]] = deque()
 
-    def update(self, pose: Pose, trunk: float | None) -> float:
+    def update(self, body: Body) -> float:
         """The mean speed; of a body just come into the picture nothing is known: infinite.
 
         While the body's outline stays the same, a limb that jumps is misread: then the median.
         """
+        pose, trunk = body.pose, body.trunk
         marks = [landmark(side, part) for side in SIDES for part in SETTLED_PARTS]
         seen = pose.visibility[marks] >= 0.5
         points = np.where(seen[:, None], pose.points[marks], np.nan)
         if self._kept and pose.t - self._kept[-1][0] > 1.0:
             self._kept.clear()
-        outline = None if pose.silhouette is None else small_outline(pose.silhouette)
-        self._kept.append((pose.t, points, outline))
+        self._kept.append((pose.t, points, body.outline))
         while len(self._kept) > 2 and self._kept[1][0] <= pose.t - self.WINDOW_S:
             self._kept.popleft()
         then, before, outline_before = self._kept[0]
@@ -193,7 +216,7 @@ class Stillness:
         moved = moved[~np.isnan(moved)]
         if len(moved) == 0:
             return float("inf")
-        typical = np.median if is_unchanged(outline_before, outline) else np.mean
+        typical = np.median if is_unchanged(outline_before, body.outline) else np.mean
         return float(typical(moved)) / trunk / (pose.t - then)
 
 
@@ -241,7 +264,7 @@ class Assessor:
             side: [CheckJudge(check, stretch.views) for check in stretch.checks] for side in SIDES
         }
         self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
-        self._in_position = {side: Blink[bool]() for side in SIDES}
+        self._in_position = {side: InPosition(stretch) for side in SIDES}
         self._sides = SideFinder()
         self._switch = SideSwitch(stretch.side_mistakable)
         self._stillness = Stillness()
@@ -271,8 +294,8 @@ class Assessor:
             side=side,
             view=body.view,
             results=results,
-            attempting=self._in_position[working].update(body.pose.t, attempting[working]),
-            speed=self._stillness.update(body.pose, body.trunk),
+            attempting=self._in_position[working].update(body, attempting[working]),
+            speed=self._stillness.update(body),
             picture=picture_cue(self.stretch, body, results, working),
             unframed=cut,
             ranges=self._ranges(body, working),

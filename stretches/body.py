@@ -16,9 +16,10 @@ from pose.angles import (
     turn_from,
 )
 from pose.foot import foot_reach
+from pose.outline import small_outline
 from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
-from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Pose, Side, landmark
+from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
 from pose.view import HEAD, SEEN, Framing, View, azimuth, framing, view_from
 
 GUESSED = 0.05
@@ -80,8 +81,15 @@ class Body:
         if spine_reference == self.spine_reference:
             return self  # what has been read off it is kept
         known = replace(self, spine_reference=spine_reference)
-        known.__dict__["spine"] = self.spine  # the outline is costly and the same for both
+        known.__dict__.update(
+            spine=self.spine, outline=self.outline
+        )  # costly and the same for both
         return known
+
+    @cached_property
+    def outline(self) -> Mask | None:
+        """The silhouette at a small size, 0 or 1; None without one."""
+        return None if self.pose.silhouette is None else small_outline(self.pose.silhouette)
 
     # Points
 

@@ -138,6 +138,8 @@ class Check:
         views: the camera views it can be judged from; the stretch's own where empty.
         lighter: criteria of a lighter form that is accepted as well; empty where there is none.
         instead: criteria that stand in where the first ones are unseen.
+        shown_by_outline: whether the outline of the legs shows it: seen once, it stands while that
+            outline stays as it is.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
         joint: the joint whose angle is judged, to be pointed out in the picture: the working
             side's, or the other one's.
@@ -153,6 +155,7 @@ class Check:
     views: tuple[View, ...] = ()
     lighter: tuple[Criterion, ...] = ()
     instead: tuple[Criterion, ...] = ()
+    shown_by_outline: bool = False
     half: Half | None = None
     joint: Joint | None = None
     deeper: Literal["low", "high"] | None = None

@@ -1,0 +1,84 @@
+"""What was seen of the legs stands while their outline shows that they have not moved."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import cv2
+import numpy as np
+
+from pose.outline import is_unchanged
+from pose.types import SIDES, FloatArray, Mask, landmark
+from stretches.body import Body
+
+T = TypeVar("T")
+LASTS_S = 10.0
+"""Not seen for longer than this, nothing stands."""
+AROUND = 0.35
+"""Trunk lengths around the hips, knees and ankles that still show the legs: a foot is so long."""
+ARM_THICK = 0.4
+"""Trunk lengths across a forearm, with its sleeve and what it is misread by."""
+HAND = 0.5
+"""Forearms that the hand reaches beyond the wrist."""
+
+
+class LegsOutline(Generic[T]):
+    """Carries an answer about the legs over moments that do not show it.
+
+    A crossed leg that the other one hides is lost for seconds although nobody moved. Of the lying
+    figure four's legs, the arms aside, mostly less than 0.01 of the outline lay elsewhere then,
+    and 0.07 to 0.37 with the ankle off the thigh or the thigh let go.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[float, T, Mask, Mask] | None = None
+
+    def seen(self, body: Body, answer: T | None) -> None:
+        """Take in what this moment shows; an answer of None is one that must not stand."""
+        self._kept = None
+        outline, legs = body.outline, _legs(body)
+        if answer is not None and outline is not None and legs is not None:
+            self._kept = (body.pose.t, answer, outline, legs)
+
+    def standing(self, body: Body) -> T | None:
+        """The last answer, at a moment that does not show it; None where it no longer stands."""
+        outline, trunk = body.outline, body.trunk
+        if self._kept is None or outline is None or trunk is None:
+            return None
+        t, answer, before, legs = self._kept
+        if body.pose.t - t > LASTS_S or before.shape != outline.shape:
+            return None
+        legs = legs & ~_forearms(body, outline, trunk)
+        return answer if is_unchanged(before & legs, outline & legs) else None
+
+
+def _legs(body: Body) -> Mask | None:
+    """Where the legs are, 1 there, at the size of the outline; without the forearms."""
+    outline, trunk = body.outline, body.trunk
+    if outline is None or trunk is None:
+        return None
+    marks = [landmark(side, part) for side in SIDES for part in ("hip", "knee", "ankle")]
+    points = body.pose.points[marks]
+    scale = _scale(body, outline)
+    low = np.maximum((points.min(axis=0) - AROUND * trunk) * scale, 0).astype(int)
+    high = np.maximum((points.max(axis=0) + AROUND * trunk) * scale, 0).astype(int) + 1
+    legs = np.zeros_like(outline)
+    legs[low[1] : high[1], low[0] : high[0]] = 1
+    return legs & ~_forearms(body, outline, trunk)
+
+
+def _forearms(body: Body, outline: Mask, trunk: float) -> Mask:
+    """Where the forearms and hands are: they move for themselves."""
+    arms = np.zeros_like(outline)
+    scale = _scale(body, outline)
+    for side in SIDES:
+        elbow, wrist = (body.pose.points[landmark(side, part)] for part in ("elbow", "wrist"))
+        tip: FloatArray = wrist + HAND * (wrist - elbow)
+        ends = [tuple(np.round(point * scale).astype(int).tolist()) for point in (elbow, tip)]
+        cv2.line(arms, ends[0], ends[1], 1, max(1, round(ARM_THICK * trunk * scale)))
+    return arms
+
+
+def _scale(body: Body, outline: Mask) -> float:
+    """Pixels of the outline for one of the picture."""
+    return float(outline.shape[1] / body.pose.size[0])
