@@ -42,7 +42,7 @@ STRETCH = Stretch(
             "front_leg_folded",
             (
                 Criterion(m.knee_or_fold, at_most(125)),
-                Criterion(m.knee_above_other_knee, at_most(0.36, "leg", 0.05)),
+                Criterion(m.hidden_knee_above_other_knee, at_most(0.36, "leg", 0.05)),
             ),
             joint=("working", "knee"),
             cue="Bring your front knee down and forward",

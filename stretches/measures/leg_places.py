@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pose.angles import distance
-from pose.types import SIDES, Side, other
+from pose.types import SIDES, FloatArray, Side, other
 from stretches.body import Body
 from stretches.measures.combine import share
 
@@ -42,7 +42,16 @@ def knee_above_other_ankle(body: Body, side: Side) -> float | None:
 
 def knee_above_other_knee(body: Body, side: Side) -> float | None:
     """How far this knee lies above the other one, shares of the leg."""
-    mine, theirs = body.joint(side, "knee"), body.joint(other(side), "knee")
+    return _above_other_knee(body, side, body.joint(side, "knee"))
+
+
+def hidden_knee_above_other_knee(body: Body, side: Side) -> float | None:
+    """The same where this knee may be hidden and all looks put it in one place."""
+    return _above_other_knee(body, side, body.guess(side, "knee"))
+
+
+def _above_other_knee(body: Body, side: Side, mine: FloatArray | None) -> float | None:
+    theirs = body.joint(other(side), "knee")
     if mine is None or theirs is None:
         return None
     return share(float(theirs[1] - mine[1]), body.leg)
