@@ -38,7 +38,7 @@ BEFORE_S, FAULT_S, AFTER_S = 3.0, 4.0, 8.0
 seconds ends the hold: this one is over before."""
 FAULT_SWINGS = 2
 """How many swings of the foot a fault lasts, into it and out of it as well."""
-STILL_S = 8.0
+STILL_SWINGS = 4
 """A foot may rest for four seconds before the clock stops: this fault has to last longer."""
 FILLED_S = 5.0
 """How far into the good form at the end the dose of a faulty hold is full."""
@@ -153,7 +153,8 @@ def _dose(model: StretchModel, faults: tuple[str, ...]) -> float:
         return HOLD_S
     runs_on = sum(not model.fault(name).required for name in faults)
     if model.phases:
-        return 5 * SWING_S + FAULT_SWINGS * SWING_S * runs_on + FILLED_S
+        before = sum(_swings_before(name, number) for number, name in enumerate(faults))
+        return round((before + FAULT_SWINGS * runs_on) * SWING_S + FILLED_S, 1)
     return BEFORE_S * len(faults) + FAULT_S * runs_on + FILLED_S
 
 
@@ -180,10 +181,19 @@ def _swings(faults: Sequence[Sizes]) -> tuple[Segment, ...]:
         return (alternate(HOLD_S + 3 * SWING_S, SWING_S),)
     work: list[Segment] = []
     for number, fault in enumerate(faults):
-        lasts = STILL_S if "flex_and_point" in fault else FAULT_SWINGS * SWING_S
-        work += [alternate((2 if number else 3) * SWING_S, SWING_S)]
-        work += [alternate(lasts, SWING_S, **fault)]
+        (name,) = fault
+        lasts = STILL_SWINGS if name == "flex_and_point" else FAULT_SWINGS
+        work += [alternate(_swings_before(name, number) * SWING_S, SWING_S)]
+        work += [alternate(lasts * SWING_S, SWING_S, **fault)]
     return (*work, alternate(6 * SWING_S, SWING_S))
+
+
+def _swings_before(fault: str, number: int) -> int:
+    """Swings in good form before a fault: before a rest an even number, for whoever rests where
+    the next swing leads to rests until the one after it."""
+    if number:
+        return 2
+    return 4 if fault == "flex_and_point" else 3
 
 
 def _cycles(faults: Sequence[Sizes]) -> tuple[Segment, ...]:
