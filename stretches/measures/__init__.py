@@ -74,6 +74,7 @@ from stretches.measures.legs import (
     thigh_off_floor,
 )
 from stretches.measures.trunk import (
+    face_held_up,
     face_up,
     forward_lean,
     head_lift,
@@ -103,6 +104,7 @@ __all__ = [
     "crossed_over",
     "either",
     "elevation",
+    "face_held_up",
     "face_up",
     "feet_order",
     "foot_slope",
