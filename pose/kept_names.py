@@ -79,6 +79,8 @@ class KeptNames:
             self._begin(pose)
             return pose
         exchanged = self._is_exchanged(self._places, pose)
+        if exchanged:
+            pose = self._untwisted(self._places, pose)
         if exchanged is not None:
             self._vote(exchanged, step, self._weight(pose))
             self._last_exchanged, self._decided_s = exchanged, pose.t
@@ -86,6 +88,10 @@ class KeptNames:
         # The places go by the names of the first picture; the vote may have found those wrong.
         other_way = self._exchanged > self._same
         return self._exchange(pose) if self._last_exchanged != other_way else pose
+
+    def _untwisted(self, before: FloatArray, pose: Pose) -> Pose:
+        """A pose whose first pair is exchanged, the second one exchanged as well where it isn't."""
+        return pose
 
     def _begin(self, pose: Pose) -> None:
         self._same = self._exchanged = 0.0
@@ -121,6 +127,11 @@ class KeptNames:
 
 class KeptSides(KeptNames):
     """For the whole body, by its torso."""
+
+    def _untwisted(self, before: FloatArray, pose: Pose) -> Pose:
+        hips = [self._where(one)[2:] for one in (pose, pose.hips_exchanged())]
+        own, other = (float(np.linalg.norm(before[2:] - places, axis=1).mean()) for places in hips)
+        return pose.hips_exchanged() if own < CLEARLY * other else pose
 
     def __init__(self) -> None:
         super().__init__(SHOULDERS_AND_HIPS, Pose.sides_exchanged, SIDES_LAST_S, _facing)

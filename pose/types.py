@@ -148,6 +148,17 @@ class Pose:
         order[Landmark.LEFT_KNEE :] = MIRRORED[Landmark.LEFT_KNEE :]
         return self._renamed(order)
 
+    def hips_exchanged(self) -> Pose:
+        """The same picture with the names of the hips exchanged."""
+        order = np.arange(LANDMARK_COUNT)
+        order[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]] = Landmark.RIGHT_HIP, Landmark.LEFT_HIP
+        return replace(
+            self,
+            points=self.points[order],
+            world=self.world[order],
+            visibility=self.visibility[order],
+        )
+
     def _renamed(self, order: NDArray[np.int_]) -> Pose:
         """The landmarks in another order, and the feet in each other's."""
         return replace(

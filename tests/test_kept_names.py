@@ -31,6 +31,11 @@ def left_shoulder(poses: Sequence[Pose]) -> list[float]:
     return [float(pose.point(Landmark.LEFT_SHOULDER)[0]) for pose in poses]
 
 
+def left_hip(poses: Sequence[Pose]) -> list[float]:
+    """Where the left hip lies across the picture, pose by pose."""
+    return [float(pose.point(Landmark.LEFT_HIP)[0]) for pose in poses]
+
+
 def watched(film: Sequence[Pose]) -> list[Pose]:
     watch = KeptSides()
     return [watch.update(pose) for pose in film]
@@ -43,6 +48,15 @@ def test_who_is_read_rightly_is_left_alone(film):
 def test_seconds_in_which_face_and_back_are_mistaken_change_no_name(film):
     shown = misread(film, (7.0, 9.5), (11.0, 11.3), (12.5, 14.5))
     assert left_shoulder(watched(shown)) == left_shoulder(film)
+
+
+def test_hips_that_kept_their_names_while_the_shoulders_were_exchanged_keep_them(film):
+    shown = [
+        pose.sides_exchanged().hips_exchanged() if 7.0 <= pose.t < 7.3 else pose for pose in film
+    ]
+    mended = watched(shown)
+    assert left_shoulder(mended) == left_shoulder(film)
+    assert left_hip(mended) == left_hip(film)
 
 
 def test_a_hold_goes_on_through_them_on_its_own_side(film):
