@@ -18,6 +18,8 @@ from pose.types import FloatArray, Landmark, Mask, Pose
 
 SAME_PLACE = 0.22
 """Trunk lengths within which two answers mean the same place."""
+FASTEST = 0.8
+"""Trunk lengths a second that a place moves with the answers for it."""
 FORGET_AFTER_S = 0.5
 VOTES_LAST_S = 1.0
 """Votes fade: a limb that did move inside the outline is at its new place after most of a second.
@@ -46,10 +48,13 @@ class _Place:
 
     Attributes:
         pose: the last answer that put it there.
+        centre: (n, 2) where its joints lie, pixels; it follows the answers no faster than a limb
+            moves in a stretch, so that one that is halfway to another place does not take it there.
     """
 
     pose: Pose
     votes: float
+    centre: FloatArray
 
 
 class SteadfastBody:
@@ -82,11 +87,15 @@ def _vote(
 ) -> Pose:
     """Count this answer; the answer that stands for the place with the most votes."""
     near = SAME_PLACE * trunk_length(pose)
-    mine = next((p for p in places if _apart(p.pose, pose, joints) <= near), None)
+    now: FloatArray = pose.points[list(joints)]
+    mine = next((p for p in places if _apart(p.centre, now) <= near), None)
     if mine is None:
-        mine = _Place(pose, 0.0)
+        mine = _Place(pose, 0.0, now)
         places.append(mine)
     mine.pose = pose
+    moved = _apart(mine.centre, now)
+    follows = min(1.0, FASTEST * trunk_length(pose) * step / max(moved, 1e-6))
+    mine.centre = mine.centre + follows * (now - mine.centre)
     for place in places:
         place.votes *= float(np.exp(-step / VOTES_LAST_S))
     places[:] = [place for place in places if place is mine or place.votes > FORGOTTEN]
@@ -96,9 +105,8 @@ def _vote(
     return max(there, key=lambda place: place.votes).pose
 
 
-def _apart(one: Pose, two: Pose, joints: tuple[Landmark, ...]) -> float:
-    marks = list(joints)
-    return float(np.linalg.norm(one.points[marks] - two.points[marks], axis=1).max())
+def _apart(one: FloatArray, two: FloatArray) -> float:
+    return float(np.linalg.norm(one - two, axis=1).max())
 
 
 def _covered(pose: Pose, joints: tuple[Landmark, ...], outline: Mask) -> bool:

@@ -60,8 +60,9 @@ STRETCH = Stretch(
                 Criterion(
                     m.legs_apart(m.opposite(m.knee_in_space)),
                     # From before the camera a right angle reads 75° to 104°, and one opened to
-                    # 142° to 148° as 72° to 143°: what is missed there is not asked for.
-                    between(75, 120, allowance=(10, 0)),
+                    # 142° to 148° as 72° to 143°: what is missed there is not asked for. With the
+                    # hips sat back one of 80° read 53° to 62°.
+                    between(75, 120, allowance=(15, 0)),
                 ),
             ),
             joint=("other", "knee"),
