@@ -19,6 +19,8 @@ class Turn:
         value: the signal there.
         high: whether it is a high point.
         left_s: when the signal left it.
+        middle_s: the middle of the time that it spent there: whoever lingers reaches the farthest
+            point of all at any moment of it.
         seen_s: when it was known to be one.
     """
 
@@ -26,6 +28,7 @@ class Turn:
     value: float
     high: bool
     left_s: float
+    middle_s: float
     seen_s: float
 
 
@@ -38,11 +41,14 @@ class TurningPoints:
     """
 
     NEAR = 0.2  # share of `least` within which the signal still counts as at the point
+    AT = 0.5  # share of `least` within which it lingers there
     RESTS_S = 0.5
+    LINGERS_S = 30.0
 
     def __init__(self, least: float, slowest: float = 0.0) -> None:
         self._least, self._slowest = least, slowest
         self._lately: deque[tuple[float, float]] = deque()
+        self._way: deque[tuple[float, float]] = deque()
         self._low: _Extreme | None = None
         self._high: _Extreme | None = None
         self._rising: bool | None = None
@@ -50,19 +56,30 @@ class TurningPoints:
     def update(self, t: float, value: float) -> Turn | None:
         """The turning point that this moment reveals, if any."""
         near = self.NEAR * self._least
+        self._way.append((t, value))
+        while self._way[0][0] < t - self.LINGERS_S:
+            self._way.popleft()
         self._low = _follow(self._low, t, value, -1, near)
         self._high = _follow(self._high, t, value, 1, near)
         if self._rests(t, value):
             self._low, self._high = replace(self._low, left_s=t), replace(self._high, left_s=t)
         if self._rising is not False and value <= self._high.value - self._least:
-            turn = Turn(self._high.t, self._high.value, True, self._high.left_s, t)
+            turn = self._turn(self._high, True, t)
             self._rising, self._low = False, _Extreme(t, value, t)
             return turn
         if self._rising is not True and value >= self._low.value + self._least:
-            turn = Turn(self._low.t, self._low.value, False, self._low.left_s, t)
+            turn = self._turn(self._low, False, t)
             self._rising, self._high = True, _Extreme(t, value, t)
             return turn
         return None
+
+    def _turn(self, extreme: _Extreme, high: bool, seen_s: float) -> Turn:
+        at = self.AT * self._least
+        there = [t for t, value in self._way if abs(value - extreme.value) <= at] or [extreme.t]
+        while self._way[0][0] <= there[-1]:
+            self._way.popleft()
+        middle = (there[0] + there[-1]) / 2
+        return Turn(extreme.t, extreme.value, high, extreme.left_s, middle, seen_s)
 
     def _rests(self, t: float, value: float) -> bool:
         """Whether the signal has hardly changed for half a second: a slow drift is no movement."""
@@ -138,7 +155,7 @@ class CycleCounter:
         self._first: Half | None = None
         self._first_start_s = 0.0
         self._ending = False
-        self._turned = False
+        self._turned = self._set_out = False
         self._since: float | None = None
         self._bad: list[tuple[float, float, str]] = []
         self._t = 0.0
@@ -166,17 +183,19 @@ class CycleCounter:
         kind = "cat" if turn.high else "cow"
         depth = turn.value if turn.high else -turn.value
         deep = depth >= self._depths[kind]
-        self._since = turn.t
+        self._since = turn.middle_s
         if not self._turned and not deep:
-            self._turned, self._since = True, turn.left_s
+            self._turned, self._set_out, self._since = True, True, turn.left_s
             return None  # where the first movement set out from, not a half
-        self._turned = True
-        half = Half(kind, since, turn.t, depth, deep)
+        # From neutral it is half the way: it ends where the next one begins.
+        end = turn.left_s if self._set_out else turn.middle_s
+        self._turned, self._set_out = True, False
+        half = Half(kind, since, end, depth, deep)
         if half.took_s < self.LEAST_HALF_S:
             return None
         if self._first is None:
             self._first, self._ending = half, False
-            self._first_start_s = self._neutral.last_between(since, turn.t, since)
+            self._first_start_s = self._neutral.last_between(since, half.end_s, since)
         else:
             self._close(self._first, half, turn.seen_s)
             self._first = None

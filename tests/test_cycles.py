@@ -60,6 +60,24 @@ def test_a_quick_half_shows_in_its_time():
     assert all(seconds < 1.2 for seconds in took)
 
 
+@pytest.mark.parametrize("farthest", [0.2, 1.0, 1.8], ids=["early", "midway", "late"])
+def test_a_half_takes_as_long_wherever_in_its_rest_the_farthest_point_lies(farthest):
+    rest = 0.08 - 0.001 * np.abs(np.arange(0, 2, 0.1) - farthest)
+    signal = [*through(0, -0.06, 0.08, seconds=2), *rest, *through(0.08, -0.003, 0.08, seconds=2)]
+    counter, took = CycleCounter(COW, CAT), {}
+    for number, value in enumerate(signal):
+        half = counter.update(number / 10, float(value))
+        if half is not None:
+            took[len(took)] = half.took_s
+    assert took[2] == pytest.approx(3.0, abs=0.35)  # half of the rest, and the way down
+
+
+def test_a_signal_that_lingers_for_a_minute_before_it_turns_is_followed():
+    drift = list(np.linspace(0.08, 0.0745, 700))
+    found = cycles([*through(0, -0.06, 0.08), *drift, *through(0.0745, 0)]).cycles
+    assert [c.counted for c in found] == [True]
+
+
 def alternation(
     angles: list[float | None], fps: int = 10
 ) -> tuple[AlternationWatch, list[Verdict]]:
