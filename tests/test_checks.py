@@ -188,6 +188,8 @@ def film_of(row: Row, verdict: Verdict, side: Side) -> list[Pose]:
         hidden=hidden,
         outlined=SILHOUETTE not in row.hidden,
     )
+    if stretch_named(row.slug).check(row.check).shown_by_outline:
+        start = posed(row.slug, side, **row.fault)  # good form, once seen, would stand
     return joined(filmed((still(start), 2), azimuth=azimuth), unseen)
 
 

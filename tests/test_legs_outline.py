@@ -1,0 +1,56 @@
+"""A crossed leg that was seen stays crossed while the legs' outline stays as it is."""
+
+import pytest
+from skeletons import filmed, joined, posed, still
+
+from pose.types import LEFT, RIGHT, Pose
+from stretches.legs_outline import LASTS_S
+from stretches.registry import stretch_named
+from stretches.track import Observer, Snapshot, Track
+from stretches.vocabulary import Verdict
+
+SLUG = "supine_figure_four"
+CAN_BE_HIDDEN = ["right_ankle"]
+
+
+def scene(seconds: float, hidden: bool = False, **otherwise: object) -> list[Pose]:
+    """The lying figure four, the right leg crossed, its ankle hidden or not."""
+    figure = posed(SLUG, RIGHT, **otherwise)
+    return filmed((still(figure), seconds), hidden=CAN_BE_HIDDEN if hidden else [])
+
+
+def followed(*scenes: list[Pose]) -> Snapshot:
+    observer, track = Observer(), Track(stretch_named(SLUG))
+    return [track.update(pose.t, observer.observe(pose)) for pose in joined(*scenes)][-1]
+
+
+def crossed(snapshot: Snapshot) -> Verdict:
+    return snapshot.assessment.result("ankle_crossed").verdict
+
+
+def test_an_ankle_that_is_hidden_for_four_seconds_stays_crossed_while_nothing_moves():
+    snapshot = followed(scene(3.0), scene(4.0, hidden=True))
+    assert crossed(snapshot) is Verdict.MET
+    assert snapshot.assessment.attempting
+    assert snapshot.progress.state == "running"
+
+
+def test_it_shows_no_stale_figure():
+    result = followed(scene(3.0), scene(4.0, hidden=True)).assessment.result("ankle_crossed")
+    assert result.value is None
+
+
+def test_a_hidden_ankle_is_unseen_once_the_legs_have_moved():
+    away = scene(2.0, hidden=True, thigh=30, shin=120)
+    assert crossed(followed(scene(3.0), scene(2.0, hidden=True), away)) is Verdict.UNSEEN
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_a_fault_that_was_seen_does_not_stand(side):
+    wrong = filmed((still(posed(SLUG, side, along=1.6)), 3.0))
+    hidden = filmed((still(posed(SLUG, side, along=1.6)), 2.0), hidden=[f"{side}_ankle"])
+    assert crossed(followed(wrong, hidden)) is Verdict.UNSEEN
+
+
+def test_what_has_not_been_seen_for_ten_seconds_is_unseen():
+    assert crossed(followed(scene(3.0), scene(LASTS_S + 1.0, hidden=True))) is Verdict.UNSEEN
