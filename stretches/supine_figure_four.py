@@ -34,7 +34,7 @@ STRETCH = Stretch(
     attempt=(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
-        Condition(m.either(m.ankle_to_knee_half, m.hidden_ankle_on_thigh), high=0.65),
+        Condition(m.either(ANKLE_TO_THIGH, m.hidden_ankle_on_thigh), high=0.65),
         Condition(m.either(m.ankle_raised, m.hidden_ankle_raised), low=0.3),
         Condition(m.knee_even_hidden, high=172),
     ),
