@@ -18,6 +18,8 @@ AROUND = 0.35
 """Trunk lengths around the hips, knees and ankles that still show the legs: a foot is so long."""
 ARM_THICK = 0.4
 """Trunk lengths across a forearm, with its sleeve and what it is misread by."""
+ENOUGH = 0.5
+"""Share of the legs' outline that the forearms have to leave for it to tell anything."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
 
@@ -48,8 +50,11 @@ class LegsOutline(Generic[T]):
         t, answer, before, legs = self._kept
         if body.pose.t - t > LASTS_S or before.shape != outline.shape:
             return None
-        legs = legs & ~_forearms(body, outline, trunk)
-        return answer if is_unchanged(before & legs, outline & legs) else None
+        free = ~_forearms(body, outline, trunk)
+        then, now = before & legs, outline & legs
+        if (then & free).sum() < ENOUGH * then.sum():
+            return None
+        return answer if is_unchanged(then & free, now & free) else None
 
 
 def _legs(body: Body) -> Mask | None:

@@ -1,10 +1,13 @@
 """A crossed leg that was seen stays crossed while the legs' outline stays as it is."""
 
+from dataclasses import replace
+
 import pytest
 from skeletons import filmed, joined, posed, still
 
-from pose.types import LEFT, RIGHT, Pose
-from stretches.legs_outline import LASTS_S
+from pose.types import LEFT, RIGHT, Landmark, Pose
+from stretches.body import fresh_body
+from stretches.legs_outline import LASTS_S, LegsOutline
 from stretches.registry import stretch_named
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import Verdict
@@ -50,6 +53,23 @@ def test_a_fault_that_was_seen_does_not_stand(side):
     wrong = filmed((still(posed(SLUG, side, along=1.6)), 3.0))
     hidden = filmed((still(posed(SLUG, side, along=1.6)), 2.0), hidden=[f"{side}_ankle"])
     assert crossed(followed(wrong, hidden)) is Verdict.UNSEEN
+
+
+def test_nothing_stands_where_the_arms_cover_the_legs():
+    body = fresh_body(scene(1.0)[-1])
+    kept = LegsOutline[Verdict]()
+    kept.seen(body, Verdict.MET)
+    assert kept.standing(body) is Verdict.MET
+    points = body.pose.points.copy()
+    points[Landmark.LEFT_ELBOW], points[Landmark.LEFT_WRIST] = (
+        body.pose.point(Landmark.LEFT_HIP),
+        body.pose.point(Landmark.LEFT_KNEE),
+    )
+    points[Landmark.RIGHT_ELBOW], points[Landmark.RIGHT_WRIST] = (
+        body.pose.point(Landmark.LEFT_KNEE),
+        body.pose.point(Landmark.LEFT_ANKLE),
+    )
+    assert kept.standing(fresh_body(replace(body.pose, points=points))) is None
 
 
 def test_what_has_not_been_seen_for_ten_seconds_is_unseen():
