@@ -18,7 +18,7 @@ from pose.types import FloatArray, Landmark, Mask, Pose
 
 SAME_PLACE = 0.22
 """Trunk lengths within which two answers mean the same place."""
-FASTEST = 0.8
+FASTEST = 1.2
 """Trunk lengths a second that a place moves with the answers for it."""
 FORGET_AFTER_S = 0.5
 VOTES_LAST_S = 1.0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import pytest
 from chromium import NEEDS_CHROMIUM, arrive, serve
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from test_guided_in_a_browser import RECORDER
 from weeks import keep_weeks
 
@@ -76,6 +78,10 @@ def tab_to(page, name: str, key: str = "Tab", most: int = 60) -> None:
         focused = page.evaluate(FOCUSED)
         if focused["tag"] in ("BODY", "IFRAME"):
             continue  # on the way into the page, or inside the camera's own frame
+        if not focused["marked"]:  # the page may still be fading it in
+            with suppress(PlaywrightTimeoutError):
+                page.wait_for_function(f"() => ({FOCUSED})().marked", timeout=5_000)
+            focused = page.evaluate(FOCUSED)
         assert focused["marked"], f"the focus does not show on {focused}"
         if focused["name"].startswith(name):
             return

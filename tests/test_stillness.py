@@ -9,6 +9,7 @@ from skeletons import filmed, moving, posed, still
 from pose.belief import trunk_length
 from pose.types import RIGHT, Landmark, Pose
 from stretches.assess import Stillness
+from stretches.body import fresh_body
 from stretches.vocabulary import SETTLED_BELOW
 
 SHIN = [Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
@@ -29,7 +30,7 @@ def jumping(pose: Pose, number: int) -> Pose:
 
 def fastest(film: Sequence[Pose]) -> float:
     stillness = Stillness()
-    speeds = [stillness.update(pose, trunk_length(pose)) for pose in film]
+    speeds = [stillness.update(fresh_body(pose)) for pose in film]
     return max(speeds[10:])
 
 
