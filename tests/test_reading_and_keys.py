@@ -86,7 +86,8 @@ def tab_to(page, name: str, key: str = "Tab", most: int = 60) -> None:
         if focused["name"].startswith(name):
             return
         passed.append(focused["name"])
-    raise AssertionError(f"{name!r} was not reached, but {passed}")
+    dialogs = page.get_by_role("dialog").all_inner_texts()
+    raise AssertionError(f"{name!r} was not reached, but {passed}; dialogs: {dialogs}")
 
 
 def test_a_session_begins_and_ends_by_the_keyboard_alone(browser, server):
