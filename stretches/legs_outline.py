@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-import cv2
 import numpy as np
 
+from pose.limb_mask import limb_mask
 from pose.outline import is_unchanged
-from pose.types import SIDES, FloatArray, Mask, landmark
+from pose.types import SIDES, Mask, landmark
 from stretches.body import Body
 
 T = TypeVar("T")
@@ -78,9 +78,8 @@ def _forearms(body: Body, outline: Mask, trunk: float) -> Mask:
     scale = _scale(body, outline)
     for side in SIDES:
         elbow, wrist = (body.pose.points[landmark(side, part)] for part in ("elbow", "wrist"))
-        tip: FloatArray = wrist + HAND * (wrist - elbow)
-        ends = [tuple(np.round(point * scale).astype(int).tolist()) for point in (elbow, tip)]
-        cv2.line(arms, ends[0], ends[1], 1, max(1, round(ARM_THICK * trunk * scale)))
+        tip = wrist + HAND * (wrist - elbow)
+        arms |= limb_mask(outline, elbow * scale, tip * scale, ARM_THICK * trunk * scale)
     return arms
 
 
