@@ -128,13 +128,13 @@ class KeptNames:
 class KeptSides(KeptNames):
     """For the whole body, by its torso."""
 
+    def __init__(self) -> None:
+        super().__init__(SHOULDERS_AND_HIPS, Pose.sides_exchanged, SIDES_LAST_S, _facing)
+
     def _untwisted(self, before: FloatArray, pose: Pose) -> Pose:
         hips = [self._where(one)[2:] for one in (pose, pose.hips_exchanged())]
         own, other = (float(np.linalg.norm(before[2:] - places, axis=1).mean()) for places in hips)
         return pose.hips_exchanged() if own < CLEARLY * other else pose
-
-    def __init__(self) -> None:
-        super().__init__(SHOULDERS_AND_HIPS, Pose.sides_exchanged, SIDES_LAST_S, _facing)
 
 
 class KeptLegs(KeptNames):

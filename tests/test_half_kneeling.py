@@ -117,3 +117,12 @@ def test_a_kneeling_knee_behind_the_front_leg_is_met_or_unseen_and_never_said_to
     for sign, verdict in ((1, Verdict.FAULT), (-1, Verdict.UNSEEN)):
         film = filmed((lifted, 2.5), azimuth=sign * azimuth)
         assert judged("half_kneeling", film, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(("lean", "verdict"), [(10, Verdict.MET), (50, Verdict.FAULT)])
+def test_a_sunken_face_shows_the_lean_that_the_metres_read_too_small(lean: int, verdict: Verdict):
+    azimuth = good_azimuth(SLUG, RIGHT) - 15
+    film = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=azimuth)
+    read_small = seen(posed(SLUG, RIGHT, lean=18), azimuth).world
+    poses = [replace(pose, world=read_small) for pose in film]
+    assert judged("trunk_upright", poses, {}).verdict is verdict

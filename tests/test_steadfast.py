@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from skeletons import filmed, posed, still
 
+from pose.belief import trunk_length
 from pose.outline import is_unchanged, small_outline
 from pose.steadfast import SteadfastBody
 from pose.types import RIGHT, Landmark, Pose
@@ -33,6 +34,13 @@ def steady(film: list[Pose]) -> list[Pose]:
 def test_an_arm_that_is_read_elsewhere_for_a_moment_stays_in_its_place(film):
     film[20] = elsewhere(film[20], ARM)
     assert steady(film)[20].points[ARM] == pytest.approx(film[19].points[ARM])
+
+
+def test_an_arm_read_halfway_to_elsewhere_does_not_take_its_place_there(film):
+    trunk = trunk_length(film[0])
+    film[20] = elsewhere(film[20], ARM, np.array([0.18 * trunk, 0.0]))
+    film[21] = elsewhere(film[21], ARM, np.array([-0.08 * trunk, 0.0]))
+    assert steady(film)[21].points[ARM] == pytest.approx(film[21].points[ARM])
 
 
 def test_the_other_limbs_follow_the_new_picture(film):
