@@ -38,8 +38,8 @@ def test_an_arm_that_is_read_elsewhere_for_a_moment_stays_in_its_place(film):
 
 def test_an_arm_read_halfway_to_elsewhere_does_not_take_its_place_there(film):
     trunk = trunk_length(film[0])
-    film[20] = elsewhere(film[20], ARM, np.array([0.18 * trunk, 0.0]))
-    film[21] = elsewhere(film[21], ARM, np.array([-0.08 * trunk, 0.0]))
+    film[20] = elsewhere(film[20], ARM, np.array([-0.18 * trunk, 0.0]))
+    film[21] = elsewhere(film[21], ARM, np.array([0.08 * trunk, 0.0]))
     assert steady(film)[21].points[ARM] == pytest.approx(film[21].points[ARM])
 
 
