@@ -38,6 +38,19 @@ truth, for around the foot stands what does not move."""
 
 
 @dataclass(frozen=True)
+class TallPosture:
+    """How one person sits or stands tall.
+
+    Attributes:
+        neck_deg: how far the neck is bent forward from the trunk's line then.
+        trunk_px: how long the trunk is in the picture.
+    """
+
+    neck_deg: float
+    trunk_px: float
+
+
+@dataclass(frozen=True)
 class Body:
     """One smoothed pose with what is known of the person.
 
@@ -47,6 +60,7 @@ class Body:
             on the screen (standing and facing right), −1 where it lies the other way, 0 unknown.
         turned: the azimuth from facing the camera, degrees, steadied over time.
         spine_reference: this person's own neutral spine curve, None until seen.
+        tall: how this person sits or stands tall, None until seen.
         pointed: how far the left and the right foot have turned so far, degrees from anywhere,
             + pointing; None where no pictures were compared.
         left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
@@ -59,6 +73,7 @@ class Body:
     spine_reference: float | None = None
     pointed: tuple[float, float] | None = None
     left_nearer: float | None = None
+    tall: TallPosture | None = None
 
     @property
     def view(self) -> View:
@@ -76,11 +91,11 @@ class Body:
         nearer = left_nearer(self.pose) if self.left_nearer is None else self.left_nearer
         return LEFT if nearer > 0 else RIGHT
 
-    def with_reference(self, spine_reference: float | None) -> Body:
-        """The same body with this person's neutral spine known."""
-        if spine_reference == self.spine_reference:
+    def with_own(self, spine_reference: float | None, tall: TallPosture | None) -> Body:
+        """The same body with this person's own neutral spine and tall posture known."""
+        if spine_reference == self.spine_reference and tall == self.tall:
             return self  # what has been read off it is kept
-        known = replace(self, spine_reference=spine_reference)
+        known = replace(self, spine_reference=spine_reference, tall=tall)
         known.__dict__.update(
             spine=self.spine, outline=self.outline
         )  # costly and the same for both

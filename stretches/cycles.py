@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
+from pose.smoothing import ShortMedian
 from pose.types import Side
 from stretches.counts import Cycle
 from stretches.vocabulary import Verdict
@@ -22,6 +23,7 @@ class Turn:
         middle_s: the middle of the time that it spent there: whoever lingers reaches the farthest
             point of all at any moment of it.
         seen_s: when it was known to be one.
+        set_out_s: until when the signal rested on the way here, None where it did not.
     """
 
     t: float
@@ -30,6 +32,7 @@ class Turn:
     left_s: float
     middle_s: float
     seen_s: float
+    set_out_s: float | None = None
 
 
 class TurningPoints:
@@ -49,6 +52,7 @@ class TurningPoints:
         self._least, self._slowest = least, slowest
         self._lately: deque[tuple[float, float]] = deque()
         self._way: deque[tuple[float, float]] = deque()
+        self._rested: deque[tuple[float, float]] = deque()
         self._low: _Extreme | None = None
         self._high: _Extreme | None = None
         self._rising: bool | None = None
@@ -57,11 +61,13 @@ class TurningPoints:
         """The turning point that this moment reveals, if any."""
         near = self.NEAR * self._least
         self._way.append((t, value))
-        while self._way[0][0] < t - self.LINGERS_S:
-            self._way.popleft()
+        for kept in (self._way, self._rested):
+            while kept and kept[0][0] < t - self.LINGERS_S:
+                kept.popleft()
         self._low = _follow(self._low, t, value, -1, near)
         self._high = _follow(self._high, t, value, 1, near)
         if self._rests(t, value):
+            self._rested.append((t, value))
             self._low, self._high = replace(self._low, left_s=t), replace(self._high, left_s=t)
         if self._rising is not False and value <= self._high.value - self._least:
             turn = self._turn(self._high, True, t)
@@ -79,7 +85,10 @@ class TurningPoints:
         while self._way[0][0] <= there[-1]:
             self._way.popleft()
         middle = (there[0] + there[-1]) / 2
-        return Turn(extreme.t, extreme.value, high, extreme.left_s, middle, seen_s)
+        rests = [t for t, v in self._rested if t < extreme.t and abs(v - extreme.value) > at]
+        self._rested.clear()
+        set_out = rests[-1] if rests else None
+        return Turn(extreme.t, extreme.value, high, extreme.left_s, middle, seen_s, set_out)
 
     def _rests(self, t: float, value: float) -> bool:
         """Whether the signal has hardly changed for half a second: a slow drift is no movement."""
@@ -262,6 +271,10 @@ class AlternationWatch:
     """So soon after it last alternated a foot goes on as soon as it moves again."""
     UNSEEN_S = 0.7
     """An unseen foot may still be alternating for so long."""
+    FORGOTTEN_S = 2.0
+    """Unseen for longer, what was seen of the foot before no longer tells."""
+    MEDIAN_S = 0.4
+    """The median over so long tells of the middle of it."""
     MAX_STEP_S = 0.5
 
     def __init__(self, least_swing_deg: float) -> None:
@@ -275,6 +288,7 @@ class AlternationWatch:
 
     def _begin(self) -> None:
         """Watch a foot of which nothing is known: the other foot's swings are none of its own."""
+        self._foot = ShortMedian(self.MEDIAN_S)
         self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
         self._turned: list[Turn] = []
         self._swings = 0
@@ -303,13 +317,14 @@ class AlternationWatch:
         step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
         self._t = t
         self._watched_s += step if ready else 0.0
+        ankle = self._foot.update(t, ankle)
         if ankle is not None:
-            if t - self._seen_s > self.UNSEEN_S:
+            if t - self._seen_s > self.FORGOTTEN_S:
                 self._kept.clear()
                 self._kept_since_s = self._watched_s
             self._seen_s = t
             self._kept.append((self._watched_s, ankle))
-            turn = self._turns.update(t, ankle)
+            turn = self._turns.update(t - self.MEDIAN_S / 2, ankle)
             if turn is not None:
                 self._take(turn, side)
         if t - self._seen_s > self.UNSEEN_S:
@@ -340,6 +355,9 @@ class AlternationWatch:
         self._swung_s = self._watched_s
         if self.moving_since is None:
             self.moving_since = turn.left_s
+        elif self._swings == 2 and turn.set_out_s is not None:
+            # What came before the rest was the foot's way into the position.
+            self.moving_since = turn.set_out_s
         if len(self._turned) < 3 or side is None:
             return
         first, _, last = self._turned

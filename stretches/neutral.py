@@ -1,16 +1,21 @@
-"""A person's own neutral spine: learnt from a quiet moment, kept for the session."""
+"""A person's own neutral spine and tall posture, learnt from quiet moments."""
 
 from __future__ import annotations
 
 from collections import deque
 from statistics import median
 
-from stretches.body import Body
-from stretches.vocabulary import Stretch
+from stretches.body import Body, TallPosture
+from stretches.measures.trunk import neck_off_trunk
+from stretches.vocabulary import Condition, Stretch
 
 QUIET_S = 0.8
 QUIET_RANGE = 0.025
 """Shares of the trunk: the curve's own noise at rest stays within this."""
+QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
+"""Degrees, and shares of its length, within which neck and trunk are quiet."""
+TALLER = 1.03
+"""Whoever slouched before sits so much taller, times the length, that this posture is their own."""
 
 
 class NeutralSpine:
@@ -28,9 +33,7 @@ class NeutralSpine:
         if not self._conditions or self._own is not None:
             return self._own
         curve = body.spine
-        near = body.near
-        holds = all(c.holds_for(c.measure(body, near)) for c in self._conditions)
-        if curve is None or not holds:
+        if curve is None or not _hold(self._conditions, body):
             self._kept.clear()
             return self._own
         self._learn(body.pose.t, curve)
@@ -44,3 +47,42 @@ class NeutralSpine:
         quiet = max(values) - min(values) <= QUIET_RANGE
         if quiet and t - self._kept[0][0] >= QUIET_S:
             self._own = median(values)
+
+
+class TallMoments:
+    """Learns how one person sits or stands tall: from the quiet moment when they are tallest."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._conditions = stretch.tall_when
+        self._kept: deque[tuple[float, float, float]] = deque()
+        self._own: TallPosture | None = None
+
+    def update(self, body: Body) -> TallPosture | None:
+        """Take in one moment; returns the posture so far."""
+        if not self._conditions:
+            return None
+        neck, trunk = neck_off_trunk(body, body.near), body.trunk
+        if neck is None or trunk is None or not _hold(self._conditions, body):
+            self._kept.clear()
+            return self._own
+        t = body.pose.t
+        self._kept.append((t, neck, trunk))
+        while t - self._kept[0][0] > 1.5 * QUIET_S:
+            self._kept.popleft()
+        if t - self._kept[0][0] >= QUIET_S:
+            self._learn()
+        return self._own
+
+    def _learn(self) -> None:
+        necks = [neck for _, neck, _ in self._kept]
+        trunks = [trunk for _, _, trunk in self._kept]
+        seen = TallPosture(median(necks), median(trunks))
+        quiet = max(necks) - min(necks) <= QUIET_NECK_DEG
+        quiet = quiet and max(trunks) - min(trunks) <= QUIET_TRUNK * seen.trunk_px
+        taller = self._own is None or seen.trunk_px > TALLER * self._own.trunk_px
+        if quiet and taller:
+            self._own = seen
+
+
+def _hold(conditions: tuple[Condition, ...], body: Body) -> bool:
+    return all(c.holds_for(c.measure(body, body.near)) for c in conditions)

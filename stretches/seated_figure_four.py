@@ -29,6 +29,10 @@ STRETCH = Stretch(
     views=("side", "oblique"),
     dose=HoldDose(),
     find_side=m.crossed_over,
+    tall_when=(
+        Condition(m.forward_lean, low=-5, high=12),
+        Condition(m.thigh_off_floor, high=45),
+    ),
     attempt=(
         Condition(m.trunk_tilt, high=80),
         Condition(m.opposite(m.hip_above_ankle), low=0.25),
@@ -76,7 +80,7 @@ STRETCH = Stretch(
             "spine_straight",
             # A change of the back's outline in the domain's page; in most views the near arm
             # hides it.
-            (Criterion(m.neck_off_trunk, at_most(28, slack=2)),),
+            (Criterion(m.rounding, at_most(28, slack=2)),),
             cue="Lengthen your back: don't round",
         ),
     ),

@@ -16,8 +16,8 @@ from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
 from stretches.cycles import AlternationWatch, CycleCounter, Half
 from stretches.faults import Fault, FaultLog
-from stretches.hold_timer import HoldTimer
-from stretches.neutral import NeutralSpine
+from stretches.hold_timer import ARMING_BLINK_S, HoldTimer
+from stretches.neutral import NeutralSpine, TallMoments
 from stretches.vocabulary import (
     AlternationDose,
     Assessment,
@@ -110,11 +110,12 @@ class Track:
         self.log = FaultLog(stretch.still)
         self._assessor = Assessor(stretch)
         self._neutral = NeutralSpine(stretch)
+        self._tall = TallMoments(stretch)
         self._timer = _timer(stretch)
         self._halves = _halves(stretch)
         self._alternation = _alternation(stretch)
-        self._foot = ShortMedian(0.4)
         self._others_met_since: float | None = None
+        self._others_met_s = float("-inf")
         self._last: Snapshot | None = None
         self.attempt_s = 0.0
 
@@ -145,8 +146,7 @@ class Track:
         if body is None:
             side = self._last.assessment.side if self._last else None
             return unseen_assessment(self.stretch, t, side)
-        reference = self._neutral.update(body)
-        body = body.with_reference(reference)
+        body = body.with_own(self._neutral.update(body), self._tall.update(body))
         holding = self._timer.side if self._timer and self._timer.under_way else None
         now = self._assessor.assess(body, holding)
         if self._halves is not None:
@@ -184,16 +184,18 @@ class Track:
         foot = body.foot_pointing(side) if seen and side is not None else None
         others = [r for r in now.results if r.check.required and r.check.half is None]
         right = now.attempting is True and all(r.verdict is Verdict.MET for r in others)
-        verdict = watch.update(now.t, side, self._foot.update(now.t, foot), right)
+        verdict = watch.update(now.t, side, foot, right)
         changed = {
             r.check.name: CheckResult(r.check, verdict, None)
             for r in now.results
             if r.check.half == "alternation"
         }
-        if not right or not now.settled:
+        if right and now.settled:
+            self._others_met_s = now.t
+            if self._others_met_since is None:
+                self._others_met_since = now.t
+        elif now.t - self._others_met_s > ARMING_BLINK_S:
             self._others_met_since = None
-        elif self._others_met_since is None:
-            self._others_met_since = now.t
         return _overlaid(now, {**{r.check.name: r for r in now.results}, **changed})
 
     def _count(self, now: Assessment) -> None:

@@ -326,6 +326,7 @@ class Stretch:
         ranges: ranges of motion to keep, by name.
         still: whether it is held still, so that movement means coming in or out.
         neutral_when: when this person's own neutral spine can be read; empty where not needed.
+        tall_when: when this person's own tall posture can be; empty where not needed.
     """
 
     slug: str
@@ -344,6 +345,7 @@ class Stretch:
     ranges: dict[str, Measure] = field(default_factory=dict)
     still: bool = True
     neutral_when: tuple[Condition, ...] = ()
+    tall_when: tuple[Condition, ...] = ()
 
     def check(self, name: str) -> Check:
         """The named check.

@@ -111,6 +111,33 @@ def test_the_swinging_began_where_the_first_swing_did():
     assert watch.moving_since == pytest.approx(2.0, abs=0.35)
 
 
+def test_the_foots_way_into_the_position_is_no_swing_yet():
+    """It sinks by 20°, rests for two seconds, and only then begins."""
+    into = [112.0] * 10 + through(112, 92, seconds=0.8) + [92.0] * 20
+    watch, _ = alternation(into + through(92, 70, 115, 70, seconds=1.5))
+    assert watch.moving_since == pytest.approx(3.8, abs=0.35)
+
+
+def test_resting_at_the_ends_of_the_swings_does_not_move_their_beginning():
+    ends = [95.0] * 20 + through(95, 125, seconds=1.5) + [125.0] * 12
+    watch, _ = alternation(ends + through(125, 95, 125, seconds=1.5))
+    assert watch.moving_since == pytest.approx(2.0, abs=0.35)
+
+
+def test_the_other_foots_place_is_no_swing_of_this_one():
+    watch = AlternationWatch(least_swing_deg=15)
+    for n in range(60):
+        watch.update(n / 10, "left" if n < 20 else "right", 90.0 if n < 20 else 130.0)
+    assert watch.moving_since is None
+
+
+def test_a_foot_hidden_for_a_second_goes_on_alternating():
+    swings = through(*([95, 125] * 6), 95, seconds=1.5)
+    hidden = [*swings[:60], *[None] * 10, *swings[70:]]
+    _, verdicts = alternation(hidden)
+    assert set(verdicts[70:]) == {Verdict.MET}
+
+
 def test_a_foot_that_comes_back_into_sight_is_watched_for_four_seconds_anew():
     _, verdicts = alternation([*[110.0] * 60, *[None] * 20, *[110.0] * 60])
     assert set(verdicts[82:118]) == {Verdict.UNSEEN}

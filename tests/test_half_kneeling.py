@@ -9,9 +9,10 @@ import pytest
 from sight import seen
 from skeletons import filmed, good_azimuth, posed, still
 
-from pose.types import RIGHT, Pose, landmark
+from pose.types import RIGHT, FloatArray, Pose, landmark
 from stretches.body import fresh_body
-from stretches.measures import knee_in_space, kneeling_hip
+from stretches.measures import front_knee, kneeling_hip
+from stretches.measures.legs import knee_in_space
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Track
 from stretches.vocabulary import CheckResult, Verdict
@@ -49,16 +50,20 @@ def test_a_kneeling_hip_behind_the_front_leg_is_met_or_unseen_by_the_target_that
     assert half_kneeling_seen_from(near, rear_thigh, least).verdict is verdict
 
 
+def square_to(thigh: FloatArray) -> FloatArray:
+    """The direction downward that is at a right angle to a thigh."""
+    along, down = thigh / np.linalg.norm(thigh), np.array([0.0, 1.0, 0.0])
+    aside = down - (down @ along) * along
+    return aside / np.linalg.norm(aside)
+
+
 def front_knee_from_before(in_metres: float, front_shin: float = 180) -> float | None:
     """The front knee as judged from 25° off the front, its figure in metres as told."""
     pose = seen(posed(SLUG, RIGHT, front_shin=front_shin), azimuth=25.0)
     world = pose.world.copy()
     hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
-    thigh, down = hip - knee, np.array([0.0, 1.0, 0.0])
-    thigh /= np.linalg.norm(thigh)
-    aside = down - (down @ thigh) * thigh
-    aside /= np.linalg.norm(aside)
-    bent = np.radians(in_metres)
+    thigh = (hip - knee) / np.linalg.norm(hip - knee)
+    aside, bent = square_to(thigh), np.radians(in_metres)
     world[landmark("left", "ankle")] = knee + 0.4 * (np.cos(bent) * thigh + np.sin(bent) * aside)
     return knee_in_space(fresh_body(replace(pose, world=world)), "left")
 
@@ -70,6 +75,28 @@ def test_from_before_a_knee_is_too_bent_only_where_picture_and_metres_both_say_s
     bent = front_knee_from_before(in_metres=50, front_shin=225)
     assert bent is not None
     assert bent < 70
+
+
+@pytest.mark.parametrize(
+    ("front_thigh", "front_shin", "at_least", "at_most"),
+    [
+        (90, 180, 75, 100),
+        (100, 142, 125, 145),  # the foot far in front
+        (90, 215, 75, 100),  # a deep lunge: the shin slants backward
+        (65, 155, 75, 120),  # the hips sit back: the thigh rises to the knee
+    ],
+)
+def test_a_front_knee_that_metres_read_as_a_right_angle_is_as_open_as_its_shin_slants_forward(
+    front_thigh: float, front_shin: float, at_least: float, at_most: float
+):
+    figure = posed(SLUG, RIGHT, front_thigh=front_thigh, front_shin=front_shin, bend=0)
+    pose = seen(figure, azimuth=33.0)
+    world = pose.world.copy()
+    hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
+    world[landmark("left", "ankle")] = knee + 0.4 * square_to(hip - knee)
+    angle = front_knee(fresh_body(replace(pose, world=world)), "left")
+    assert angle is not None
+    assert at_least <= angle <= at_most
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from stretches.measures.crossing import (
 )
 from stretches.measures.kneeling import (
     HIGH_BEYOND_DOUBT,
+    front_knee,
     hips_high_beyond_doubt,
     kneeling_hip,
 )
@@ -63,7 +64,6 @@ from stretches.measures.legs import (
     knee_beyond_toes,
     knee_even_hidden,
     knee_from_under_hip,
-    knee_in_space,
     knee_or_fold,
     leg_elevation,
     leg_stretch,
@@ -79,6 +79,7 @@ from stretches.measures.trunk import (
     forward_lean,
     head_lift,
     neck_off_trunk,
+    rounding,
     shoulder_hip_roll,
     side_bend,
     spine,
@@ -109,6 +110,7 @@ __all__ = [
     "feet_order",
     "foot_slope",
     "forward_lean",
+    "front_knee",
     "hands_before_trunk",
     "hands_to_leg",
     "head_lift",
@@ -129,7 +131,6 @@ __all__ = [
     "knee_beyond_toes",
     "knee_even_hidden",
     "knee_from_under_hip",
-    "knee_in_space",
     "knee_or_fold",
     "kneeling",
     "kneeling_hip",
@@ -142,6 +143,7 @@ __all__ = [
     "neck_off_trunk",
     "opposite",
     "own_hand_to_thigh",
+    "rounding",
     "shin_off_vertical",
     "shin_slant",
     "shoulder_hip_roll",

@@ -1,4 +1,4 @@
-"""The hip of the leg that is knelt on, seen from before, where the other leg is in front of it."""
+"""A half-kneeling body's legs, seen from before, where one leg is in front of the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pose.angles import distance
 from pose.types import Side, landmark, other
 from stretches.body import Body
 from stretches.measures.combine import share
-from stretches.measures.legs import SIDE_ENOUGH, hip_in_space
+from stretches.measures.legs import SIDE_ENOUGH, hip_in_space, knee_in_space, shin_slant
 from stretches.measures.trunk import forward_in_space
 
 
@@ -27,6 +27,32 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     tilt = float(np.degrees(np.arccos(max(1.0 + below - DRAWN_LOWER, 0.0))))
     forward = _thigh_forward(body, side) >= CLEARLY_FORWARD
     return min(metres, 180.0 - tilt) if forward else metres
+
+
+def front_knee(body: Body, side: Side) -> float | None:
+    """`knee_in_space` of the front leg, no more bent than its shin's slant in the picture says.
+
+    From before the landmarks in metres read a knee that is opened to 142° as 71° to 118°. But its
+    foot stands farther forward: 29° to 37° off the front such a shin slanted by 0.39 to 0.51 of
+    its height, that of a right angle by 0.2 at most, and by less than nothing in a deep lunge.
+    """
+    knee = knee_in_space(body, side)
+    slant = _shin_forward(body, side)
+    below = knee_below_hip_in_shins(body, side)
+    if knee is None or slant is None or below is None or body.turned >= SIDE_ENOUGH:
+        return knee
+    # A thigh that rises to the knee closes it again; being nearer, the knee is drawn too low.
+    rise = float(np.degrees(np.arcsin(np.clip(-below, 0.0, 1.0))))
+    return max(knee, 90.0 + slant - rise)
+
+
+def _shin_forward(body: Body, side: Side) -> float | None:
+    """How far the shin slants forward, degrees from upright; `shin_slant` with a sign."""
+    joints, slant = body.joints(side, "knee", "ankle"), shin_slant(body, side)
+    if joints is None or slant is None:
+        return None
+    ahead = float(joints[1][0] - joints[0][0]) * float(forward_in_space(body)[0])
+    return slant if ahead > 0 else -slant
 
 
 def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:

@@ -146,6 +146,35 @@ def neck_off_trunk(body: Body, side: Side) -> float | None:
     return body.anterior * turn_from(body.up_trunk, ears - body.shoulders)
 
 
+def rounding(body: Body, side: Side) -> float | None:
+    """`neck_off_trunk`, on the scale of a person whose neck is bent by 17° when they sit tall.
+
+    Sitting tall, the synthetic figure's neck read 3° to 10° and people's on photographs up to 26°.
+    So what tells is the change from the person's own: −6° to 9° with a straight back, 16° to 28°
+    with 60° of rounding. Whoever only looks down bends the neck as well, but a rounded trunk grows
+    shorter in the picture, by 7 % to 16 % more than its hinge forward explains. Nobody counts as
+    rounder than they read while that does not show.
+    """
+    neck = neck_off_trunk(body, side)
+    if neck is None or body.tall is None or body.trunk is None:
+        return neck
+    raised = OWN_NECK - body.tall.neck_deg
+    lean = forward_lean(body, side)
+    if raised <= 0:
+        return neck + raised
+    if lean is None:
+        return neck
+    flat = np.sin(np.radians(lean)) * np.cos(np.radians(body.turned))
+    straight = body.tall.trunk_px * float(np.sqrt(1 - flat**2))
+    return neck + raised if body.trunk < SHORTER * straight else neck
+
+
+OWN_NECK = 17.0
+"""Degrees by which a neck may be bent forward in somebody who sits tall."""
+SHORTER = 0.96
+"""Times its length to which a trunk has to shrink before it counts as rounded."""
+
+
 def shoulder_hip_roll(body: Body, side: Side) -> float | None:
     """How far the shoulder line is turned against the hip line in the picture, degrees.
 
