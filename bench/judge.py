@@ -104,7 +104,7 @@ def judged(
         stretch: the stretch to follow, where it is not the usual one.
         auto: whether to try and recognise the stretch as well, which takes most of the time.
     """
-    track, snapshots = _followed(stretch or with_dose(case), poses)
+    track, snapshots = _followed(stretch or with_dose(case), poses, truth)
     progress = track.finish()
     holds = progress.holds if progress else ()
     done = next((hold for hold in holds if hold.completed), None)
@@ -142,9 +142,21 @@ def with_dose(case: Case) -> Stretch:
     return PatientTargets(case.clip.stretch, hold_s=case.dose_s).apply()
 
 
-def _followed(stretch: Stretch, poses: list[Pose]) -> tuple[Track, list[Snapshot]]:
+def _followed(
+    stretch: Stretch, poses: list[Pose], truth: dict[str, Any]
+) -> tuple[Track, list[Snapshot]]:
+    """As a review does it: moments at which nobody was found are taken in as well."""
+    fps = truth["fps"]
+    found = {round(pose.t * fps): pose for pose in poses}
     observer, track = Observer(), Track(stretch)
-    return track, [track.update(pose.t, observer.observe(pose)) for pose in poses]
+    snapshots = []
+    for frame in range(round(truth["duration_s"] * fps)):
+        pose = found.get(frame)
+        if pose is None:
+            snapshots.append(track.update(frame / fps, None))
+        else:
+            snapshots.append(track.update(pose.t, observer.observe(pose)))
+    return track, snapshots
 
 
 def _is_near(case: Case, azimuth: float) -> bool | None:
