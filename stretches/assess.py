@@ -38,9 +38,14 @@ class CriterionJudge:
         target = self._criterion.target
         self._met = abs(off) <= target.allowed(value) + part * target.slack
         wrong_way = "low" if off < 0 else "high"
-        if not self._met and self._criterion.far_reads == wrong_way and side != body.near:
+        guessed = side != body.near and self._criterion.far_reads == wrong_way
+        if not self._met and guessed and not self._known_though_far(body, side):
             return Verdict.UNSEEN, None, False
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
+
+    def _known_though_far(self, body: Body, side: Side) -> bool:
+        known = self._criterion.far_known
+        return known is not None and known(body, side)
 
 
 class Blink(Generic[T]):

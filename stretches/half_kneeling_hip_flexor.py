@@ -71,7 +71,14 @@ STRETCH = Stretch(
         Check(
             "rear_hip_open",
             # Behind the front leg an open hip read 91° to 174°, one bent to 115° 114° to 154°.
-            (Criterion(m.legs_apart(m.kneeling_hip), at_least(148), far_reads="low"),),
+            (
+                Criterion(
+                    m.legs_apart(m.kneeling_hip),
+                    at_least(148),
+                    far_reads="low",
+                    far_known=m.hips_low_beyond_doubt,
+                ),
+            ),
             instead=(Criterion(m.hips_high_beyond_doubt, at_least(m.HIGH_BEYOND_DOUBT, "shin")),),
             joint=("working", "hip"),
             cue="Shift your hips forward",

@@ -18,6 +18,8 @@ Half = Literal["start", "cow", "cat", "pace", "alternation"]
 Ends = tuple[float, float]
 Measure = Callable[["Body", Side], float | None]
 """Reads one figure off a body for a working side; None where the picture does not show it."""
+Sign = Callable[["Body", Side], bool]
+"""Whether a body shows something, for a working side."""
 
 
 class Verdict(Enum):
@@ -114,11 +116,13 @@ class Criterion:
     Attributes:
         far_reads: how the side away from the camera is guessed, mostly too low or too high: on
             that side of the band it is unseen there.
+        far_known: at which moments it is no guess on that side either.
     """
 
     measure: Measure
     target: Target
     far_reads: Literal["low", "high", ""] = ""
+    far_known: Sign | None = None
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,17 @@ def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
     assert behind_the_front_leg(TargetChange(low=140)) is Verdict.MET
 
 
+@pytest.mark.parametrize(("least", "verdict"), [(148, Verdict.FAULT), (110, Verdict.MET)])
+def test_hips_that_sit_far_back_show_over_the_front_leg_and_are_judged_by_what_is_asked(
+    least: float, verdict: Verdict
+):
+    sat_back = still(posed(SLUG, RIGHT, rear_thigh=128, front_thigh=65))
+    film = filmed((sat_back, 2.5), azimuth=-good_azimuth(SLUG, RIGHT))
+    assert (
+        judged("rear_hip_open", film, {"rear_hip_open": TargetChange(low=least)}).verdict is verdict
+    )
+
+
 LIFTED = {"front_thigh": 140, "rear_thigh": 205, "rear_shin": 220}
 
 

@@ -36,6 +36,7 @@ from stretches.measures.kneeling import (
     HIGH_BEYOND_DOUBT,
     front_knee,
     hips_high_beyond_doubt,
+    hips_low_beyond_doubt,
     kneeling_hip,
 )
 from stretches.measures.leg_places import (
@@ -122,6 +123,7 @@ __all__ = [
     "hip_flexion",
     "hip_unsigned",
     "hips_high_beyond_doubt",
+    "hips_low_beyond_doubt",
     "knee_above_hidden_ankle",
     "knee_above_other_ankle",
     "knee_above_other_knee",

@@ -65,6 +65,14 @@ def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:
     return None if below is None or below < HIGH_BEYOND_DOUBT else below
 
 
+def hips_low_beyond_doubt(body: Body, side: Side) -> bool:
+    """Whether the hips sit back so far that it shows over the front leg as well."""
+    below = knee_below_hip_in_shins(body, other(side))
+    if below is None or below > LOW_BEYOND_DOUBT or body.turned >= SIDE_ENOUGH:
+        return False
+    return _thigh_forward(body, side) >= FORWARD_BEYOND_DOUBT
+
+
 def knee_below_hip_in_shins(body: Body, side: Side) -> float | None:
     """How far the knee lies below its hip in the picture, shares of its own shin."""
     joints = body.joints(side, "hip", "knee", "ankle")
@@ -92,5 +100,8 @@ it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less fa
 rather than good form blamed."""
 DRAWN_LOWER = 0.08
 """Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
+LOW_BEYOND_DOUBT, FORWARD_BEYOND_DOUBT = -0.25, 10.0
+"""Shins and degrees at which nobody's kneeling hip is open: hips that sat back by 38° and 52° read
+-0.48 to -0.24 and 8 to 67 over either leg, good form -0.1 at least."""
 HIGH_BEYOND_DOUBT = 0.1
 """Shins by which it lies below them where they are up: in good form it read up to 0.4."""
