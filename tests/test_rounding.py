@@ -50,6 +50,11 @@ def test_whoever_sits_tall_with_the_head_carried_forward_is_not_told_so_for_that
     assert rounding(body, RIGHT) < ALLOWED
 
 
+def test_whoever_rests_slouched_is_not_let_off_for_it():
+    body = of_somebody(hinged(nod=44), bent_by=5, taller=1.1)
+    assert rounding(body, RIGHT) > ALLOWED + 2
+
+
 def test_of_somebody_never_seen_sitting_tall_the_neck_alone_tells():
     body = hinged(nod=34)
     assert rounding(body, RIGHT) == neck_off_trunk(body, RIGHT)

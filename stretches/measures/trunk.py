@@ -158,7 +158,7 @@ def rounding(body: Body, side: Side) -> float | None:
     neck = neck_off_trunk(body, side)
     if neck is None or body.tall is None or body.trunk is None:
         return neck
-    raised = OWN_NECK - body.tall.neck_deg
+    raised = OWN_NECK - min(body.tall.neck_deg, TALL_NECK)
     lean = forward_lean(body, side)
     if raised <= 0:
         return neck + raised
@@ -169,8 +169,9 @@ def rounding(body: Body, side: Side) -> float | None:
     return neck + raised if body.trunk < SHORTER * straight else neck
 
 
-OWN_NECK = 17.0
-"""Degrees by which a neck may be bent forward in somebody who sits tall."""
+OWN_NECK, TALL_NECK = 17.0, 26.0
+"""Degrees by which the neck is bent of somebody who sits tall, on the target's scale, and by which
+it is at most: whoever rests with it bent farther slouches."""
 SHORTER = 0.96
 """Times its length to which a trunk has to shrink before it counts as rounded."""
 
