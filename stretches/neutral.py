@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from statistics import median
 
-from stretches.body import Body, TallPosture
+from pose.types import SIDES, Side
+from stretches.body import Body, Sole, TallPosture
+from stretches.measures.legs import foot_slope
 from stretches.measures.trunk import neck_off_trunk
 from stretches.vocabulary import Condition, Stretch
 
@@ -16,6 +18,8 @@ QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 """Degrees, and shares of its length, within which neck and trunk are quiet."""
 TALLER = 1.03
 """Whoever slouched before sits so much taller, times the length, that this posture is their own."""
+FLAT_AT_MOST = 40.0
+"""Degrees. Flat feet of people who sat half in front of the camera sloped by 5 to 34."""
 
 
 class NeutralSpine:
@@ -70,18 +74,26 @@ class TallMoments:
         while t - self._kept[0][0] > 1.5 * QUIET_S:
             self._kept.popleft()
         if t - self._kept[0][0] >= QUIET_S:
-            self._learn()
+            self._learn(body)
         return self._own
 
-    def _learn(self) -> None:
+    def _learn(self, body: Body) -> None:
         necks = [neck for _, neck, _ in self._kept]
         trunks = [trunk for _, _, trunk in self._kept]
-        seen = TallPosture(median(necks), median(trunks))
+        left, right = (_sole(body, side) for side in SIDES)
+        seen = TallPosture(median(necks), median(trunks), (left, right))
         quiet = max(necks) - min(necks) <= QUIET_NECK_DEG
         quiet = quiet and max(trunks) - min(trunks) <= QUIET_TRUNK * seen.trunk_px
         taller = self._own is None or seen.trunk_px > TALLER * self._own.trunk_px
         if quiet and taller:
             self._own = seen
+
+
+def _sole(body: Body, side: Side) -> Sole | None:
+    slope, toes = foot_slope(body, side), body.joint(side, "foot_index")
+    if slope is None or toes is None or slope > FLAT_AT_MOST:
+        return None
+    return Sole(slope, (float(toes[0]), float(toes[1])))
 
 
 def _hold(conditions: tuple[Condition, ...], body: Body) -> bool:

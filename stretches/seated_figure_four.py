@@ -53,10 +53,8 @@ STRETCH = Stretch(
         ),
         Check(
             "foot_flat",
-            (Criterion(m.opposite(m.foot_slope), at_most(20)),),
+            (Criterion(m.opposite(m.sole_off_floor), at_most(20)),),
             cue="Keep your foot flat on the floor",
-            # A flat foot that points at the camera slopes in the picture.
-            views=("side",),
             required=False,
             priority=Priority.REFINEMENT,
         ),
