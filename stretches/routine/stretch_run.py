@@ -5,18 +5,10 @@ from __future__ import annotations
 from pose.types import Side, other
 from stretches.body import Body
 from stretches.counts import Progress
-from stretches.faults import Fault
 from stretches.routine import words
 from stretches.routine.framing_watch import FramingWatch
-from stretches.routine.moment import (
-    CycleEnded,
-    FaultEnded,
-    HoldEnded,
-    Left,
-    Phase,
-    StretchEnded,
-    Tone,
-)
+from stretches.routine.handed_out import HandedOut
+from stretches.routine.moment import Left, Phase, StretchEnded, Tone
 from stretches.routine.plan import Planned
 from stretches.routine.voice_box import VoiceBox
 from stretches.track import Snapshot, Track
@@ -72,9 +64,7 @@ class StretchRun:
         self._last_word = 0.0
         self._reminded = 0
         self._turn_asked = False
-        self._kept_holds = 0
-        self._kept_cycles = 0
-        self._kept_faults: list[Fault] = []
+        self._handed_out = HandedOut(self.stretch, index, box)
         self._watched = (float("inf"), float("inf"))
         self._last_side: Side | None = None
         self._why_due: float | None = None
@@ -372,36 +362,16 @@ class StretchRun:
         self._box.keep(StretchEnded(self.stretch, self.index, how))
 
     def _keep_faults(self) -> None:
-        """Hand out the faults that are over; finishing the log sorts it.
-
-        What somebody does while the stretch is explained, or at rest, is no fault in it.
-        """
-        faults = self.track.log.faults
-        if len(faults) == len(self._kept_faults):
-            return
-        for fault in faults:
-            if fault not in self._kept_faults:
-                self._kept_faults.append(fault)
-                since, until = self._watched
-                if fault.start_s > until or fault.end_s < since:
-                    continue
-                self._box.keep(FaultEnded(self.stretch, fault))
+        self._handed_out.faults(self.track.log.faults, *self._watched)
 
     def _keep(self, progress: Progress) -> None:
         """Hand out the holds and rounds that have ended, each once."""
-        for number in range(self._kept_holds, len(progress.holds)):
-            hold = progress.holds[number]
-            self._box.keep(HoldEnded(self.stretch, self.index, number, hold))
+        for hold in self._handed_out.holds(progress):
             if hold.completed:
                 self._last_side = hold.side
-        self._kept_holds = len(progress.holds)
-        for number in range(self._kept_cycles, len(progress.cycles)):
-            cycle = progress.cycles[number]
-            self._box.keep(CycleEnded(self.stretch, self.index, number, cycle))
+        for counted, cycle in self._handed_out.cycles(progress):
             if self.rounds and cycle.counted and self.phase == "hold" and not self.over:
-                counted = sum(c.counted for c in progress.cycles[: number + 1])
                 self._say(words.round_counted(counted, self.stretch.dose.reps), "tick")
-        self._kept_cycles = len(progress.cycles)
 
 
 def _gating(results: tuple[CheckResult, ...]) -> list[CheckResult]:
