@@ -274,7 +274,7 @@ class AlternationWatch:
     FORGOTTEN_S = 2.0
     """Unseen for longer, what was seen of the foot before no longer tells."""
     MEDIAN_S = 0.4
-    """The median over so long tells of the middle of it."""
+    """The median over so long, or over what is known of the foot, tells of the middle of it."""
     MAX_STEP_S = 0.5
 
     def __init__(self, least_swing_deg: float) -> None:
@@ -289,6 +289,7 @@ class AlternationWatch:
     def _begin(self) -> None:
         """Watch a foot of which nothing is known: the other foot's swings are none of its own."""
         self._foot = ShortMedian(self.MEDIAN_S)
+        self._known_since: float | None = None
         self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
         self._turned: list[Turn] = []
         self._swings = 0
@@ -319,12 +320,14 @@ class AlternationWatch:
         self._watched_s += step if ready else 0.0
         ankle = self._foot.update(t, ankle)
         if ankle is not None:
+            self._known_since = t if self._known_since is None else self._known_since
             if t - self._seen_s > self.FORGOTTEN_S:
                 self._kept.clear()
                 self._kept_since_s = self._watched_s
             self._seen_s = t
             self._kept.append((self._watched_s, ankle))
-            turn = self._turns.update(t - self.MEDIAN_S / 2, ankle)
+            told_of = t - min(self.MEDIAN_S, t - self._known_since) / 2
+            turn = self._turns.update(told_of, ankle)
             if turn is not None:
                 self._take(turn, side)
         if t - self._seen_s > self.UNSEEN_S:
