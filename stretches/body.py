@@ -21,6 +21,7 @@ from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
 from pose.view import HEAD, SEEN, Framing, View, azimuth, framing, view_from
+from stretches.tall_posture import TallPosture
 
 GUESSED = 0.05
 """Least visibility of a joint that another limb may hide: where the looks contradict each other it
@@ -35,34 +36,6 @@ REACH_OF_A_DEGREE = 0.0025
 FLOW_OF_A_DEGREE = 0.35
 """How far the pictures' flow turns for one degree of the ankle: 0.26 to 0.53 on clips with known
 truth, for around the foot stands what does not move."""
-
-
-@dataclass(frozen=True)
-class Sole:
-    """A foot that stood flat.
-
-    Attributes:
-        slope_deg: how far the line from its heel to its toes slopes in the picture.
-        toes: where its toes were, pixels.
-    """
-
-    slope_deg: float
-    toes: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class TallPosture:
-    """How one person sits or stands tall.
-
-    Attributes:
-        neck_deg: how far the neck is bent forward from the trunk's line then.
-        trunk_px: how long the trunk is in the picture.
-        soles: the left and the right foot then; None where unseen.
-    """
-
-    neck_deg: float
-    trunk_px: float
-    soles: tuple[Sole | None, Sole | None] = (None, None)
 
 
 @dataclass(frozen=True)

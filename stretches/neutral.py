@@ -6,9 +6,10 @@ from collections import deque
 from statistics import median
 
 from pose.types import SIDES, Side
-from stretches.body import Body, Sole, TallPosture
+from stretches.body import Body
 from stretches.measures.legs import foot_slope
 from stretches.measures.trunk import neck_off_trunk
+from stretches.tall_posture import Sole, TallPosture
 from stretches.vocabulary import Condition, Stretch
 
 QUIET_S = 0.8

@@ -7,11 +7,12 @@ from sight import seen
 from skeletons import posed, sitting_upright
 
 from pose.types import LEFT, RIGHT, landmark
-from stretches.body import Body, Sole, TallPosture, fresh_body
+from stretches.body import Body, fresh_body
 from stretches.measures import sole_off_floor
 from stretches.measures.legs import foot_slope
 from stretches.neutral import TallMoments
 from stretches.registry import stretch_named
+from stretches.tall_posture import Sole, TallPosture
 
 SLUG = "seated_figure_four"
 FLAT_UP_TO = stretch_named(SLUG).check("foot_flat").target.high

@@ -7,10 +7,11 @@ from sight import seen
 from skeletons import filmed, moving, posed, sitting_upright, still
 
 from pose.types import RIGHT
-from stretches.body import Body, TallPosture, fresh_body
+from stretches.body import Body, fresh_body
 from stretches.measures import neck_off_trunk, rounding
 from stretches.neutral import TallMoments
 from stretches.registry import stretch_named
+from stretches.tall_posture import TallPosture
 from stretches.track import Observer
 
 SLUG = "seated_figure_four"

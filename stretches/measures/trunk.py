@@ -150,10 +150,10 @@ def rounding(body: Body, side: Side) -> float | None:
     """`neck_off_trunk`, on the scale of a person whose neck is bent by 17° when they sit tall.
 
     Sitting tall, the synthetic figure's neck read 3° to 10° and people's on photographs up to 26°.
-    So what tells is the change from the person's own: −6° to 9° with a straight back, 16° to 28°
+    So what tells is the change from the person's own: −8° to 10° with a straight back, 13° to 34°
     with 60° of rounding. Whoever only looks down bends the neck as well, but a rounded trunk grows
-    shorter in the picture, by 7 % to 16 % more than its hinge forward explains. Nobody counts as
-    rounder than they read while that does not show.
+    shorter in the picture: 0.83 to 0.95 of the length that its hinge forward leaves, a straight
+    one 0.92 to 1.13. Nobody counts as rounder than they read while that does not show.
     """
     neck = neck_off_trunk(body, side)
     if neck is None or body.tall is None or body.trunk is None:
