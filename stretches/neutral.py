@@ -20,7 +20,7 @@ QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 TALLER = 1.03
 """Whoever slouched before sits so much taller, times the length, that this posture is their own."""
 FLAT_AT_MOST = 40.0
-"""Degrees. Flat feet of people who sat half in front of the camera sloped by 5 to 34."""
+"""Degrees. The synthetic figure's flat feet sloped by up to 34, half in front of the camera."""
 
 
 class NeutralSpine:

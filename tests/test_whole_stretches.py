@@ -20,7 +20,7 @@ from skeletons import (
     still,
 )
 
-from pose.types import LEFT, RIGHT, SIDES, Pose, Side, other
+from pose.types import LEFT, RIGHT, SIDES, Pose, Side, landmark, other
 from stretches.counts import Progress
 from stretches.recognise import recognise
 from stretches.registry import STRETCHES, stretch_named
@@ -64,6 +64,18 @@ def counted(slug: str, poses: list[Pose]) -> Progress:
     progress = track.finish()
     assert progress is not None
     return progress
+
+
+def test_half_a_second_unseen_does_not_put_off_when_the_foot_began_to_swing():
+    def hidden(pose: Pose) -> Pose:
+        belief = pose.visibility.copy()
+        belief[landmark(RIGHT, "hip")] = 0.0
+        return replace(pose, visibility=belief)
+
+    seen = done_once("seated_calf", RIGHT)
+    blinking = [hidden(pose) if 4.5 <= pose.t < 5.0 else pose for pose in seen]
+    starts = [counted("seated_calf", poses).holds[0].start_s for poses in (seen, blinking)]
+    assert starts[0] == pytest.approx(starts[1], abs=0.11)
 
 
 @pytest.mark.parametrize("side", SIDES)

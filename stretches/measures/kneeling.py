@@ -34,7 +34,8 @@ def front_knee(body: Body, side: Side) -> float | None:
 
     From before the landmarks in metres read a knee that is opened to 142° as 71° to 118°. But its
     foot stands farther forward: 29° to 37° off the front such a shin slanted by 0.39 to 0.51 of
-    its height, that of a right angle by 0.2 at most, and by less than nothing in a deep lunge.
+    its height; that of a right angle by up to 0.14 at the median and 0.24 at the most, but for one
+    clip with misread legs (0.38). In a deep lunge it slants backward.
     """
     knee = knee_in_space(body, side)
     slant = _shin_forward(body, side)
@@ -101,7 +102,8 @@ rather than good form blamed."""
 DRAWN_LOWER = 0.08
 """Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
 LOW_BEYOND_DOUBT, FORWARD_BEYOND_DOUBT = -0.25, 10.0
-"""Shins and degrees at which nobody's kneeling hip is open: hips that sat back by 38° and 52° read
--0.48 to -0.24 and 8 to 67 over either leg, good form -0.1 at least."""
+"""Shins and degrees at which nobody's kneeling hip is open: in five of nine clips with a hip at
+fault it read −0.49 to −0.24 and 8 to 67, two of them filmed over the front leg; in good form −0.1
+at least. What lies between stays unseen there."""
 HIGH_BEYOND_DOUBT = 0.1
 """Shins by which it lies below them where they are up: in good form it read up to 0.4."""

@@ -158,8 +158,8 @@ def sole_off_floor(body: Body, side: Side) -> float | None:
     """`foot_slope`, on the scale of a foot that slopes by 17° when it is flat.
 
     Half in front of the camera a flat foot slopes by up to 34° in the picture, so its own slope at
-    rest is what tells, as long as its toes stay where they were: in good form it changed by −7° to
-    4°, with the heel up by 10° to 37°. Unknown, from the side alone it can be read.
+    rest is what tells, as long as its toes stay where they were: in good form it changed by −9° to
+    4°, with the heel up by 9° to 39°. Unknown, from the side alone it can be read.
     """
     slope, toes = foot_slope(body, side), body.joint(side, "foot_index")
     own = None if body.tall is None else body.tall.soles[SIDES.index(side)]
