@@ -16,6 +16,9 @@ INSIDE = 127
 LEAST_STATIONS = 0.6
 HOLE, AROUND = 0.1, 4
 """Trunk lengths by which no back lies inside of the stations around it, and how many each way."""
+ARM = 0.16
+"""Trunk lengths across a forearm. With 0.3, which leaves room for loose sleeves, arms that hang
+beside the trunk hid the backs of people who stood up to 20° off the side view."""
 REACH = 0.9  # trunk lengths out to which the outline is looked for
 
 
@@ -102,7 +105,7 @@ def _edge(mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: flo
 def _arms(pose: Pose, shape: tuple[int, ...], scale: FloatArray, trunk: float) -> Mask:
     """Where the forearms and elbows are: an outline there is not the back's."""
     drawn = np.zeros(shape[:2], np.uint8)
-    thick = max(2, round(0.3 * trunk))
+    thick = max(2, round(ARM * trunk))
     for side in SIDES:
         shoulder, elbow, wrist = (landmark(side, part) for part in ("shoulder", "elbow", "wrist"))
         if pose.visibility[Landmark(elbow)] < SEEN:

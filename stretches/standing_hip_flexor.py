@@ -20,7 +20,7 @@ STRETCH = Stretch(
     equipment=(),
     side_is="the rear leg, whose hip is stretched",
     steps=(
-        "Stand tall and take a long step forward into a lunge.",
+        "Stand tall, then take a long step forward into a lunge, your hands on the front thigh.",
         "Tuck your pelvis under and squeeze the glute of the rear leg.",
         "Shift your weight forward and let the front knee bend, until the front of the rear hip "
         "stretches.",
@@ -84,7 +84,7 @@ STRETCH = Stretch(
         ),
         Check(
             "pelvis_tucked",
-            (Criterion(m.spine_above_neutral, at_least(-0.05, "trunk", 0.02)),),
+            (Criterion(m.spine_above_neutral, at_least(-0.05, "trunk", 0.01)),),
             cue="Tuck your pelvis under",
             required=False,
             priority=Priority.REFINEMENT,

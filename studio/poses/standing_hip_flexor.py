@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from studio.geometry import downward, vec
+import numpy as np
+
+from studio.geometry import downward, unit, vec
 from studio.poser import LUMBAR, Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.poses.rests import standing
 from studio.posture import Posture
-from studio.skeleton import SIDES, Skeleton, sign
+from studio.skeleton import Skeleton, sign
 
 GOOD: Params = {
     "front_knee": 44.0,  # flexion, degrees
@@ -18,6 +20,8 @@ GOOD: Params = {
     "rear_thigh": 0.0,  # added to the angle that reaches the floor, degrees
     "heel": 48.0,  # pitch of the rear foot, degrees
 }
+
+REACHED = 0.98  # of the arm's length: the elbow stays a little soft
 
 STEPPING = {**GOOD, "front_knee": 55.0, "front_shin": -10.0, "rear_knee": 8.0}
 
@@ -31,7 +35,7 @@ def build(skeleton: Skeleton, q: Params) -> Posture:
         gap = legs.tail("toes.right")[1] - legs.tail("toes.left")[1]
         low, high = (back, high) if gap > 0 else (low, back)
     p = _legs(skeleton, q, (low + high) / 2 + q["rear_thigh"])
-    _hands_on_hips(p)
+    _hands_on_front_thigh(p)
     return p.posture()
 
 
@@ -43,12 +47,17 @@ def _legs(skeleton: Skeleton, q: Params, back: float) -> Poser:
     return p.flat_foot("left", pitch=q["heel"]).flat_toes("left")
 
 
-def _hands_on_hips(p: Poser) -> None:
-    for side in SIDES:
-        g, posture = sign(side), p.posture()
-        at = vec(g * 0.185, 0.10, 0.03) * p.skeleton.scale
-        target = posture.head("pelvis") + posture.turn("pelvis") @ at
-        p.reach(side, target, (g, 0, -0.75), (-g * 0.5, -0.5, 0.8), (g, 0.2, 0.3))
+def _hands_on_front_thigh(p: Poser) -> None:
+    """Both hands high on the front thigh, as far down it as the arms reach: nothing hides the
+    back."""
+    s, posture = p.skeleton, p.posture()
+    hip, knee = posture.head("thigh.right"), posture.head("shin.right")
+    down = unit(knee - hip)
+    for side, share in (("left", 0.55), ("right", 0.45)):
+        shoulder = posture.head(f"upper_arm.{side}")
+        way = hip + share * (knee - hip) + vec(-0.02 * sign(side), 0.05, 0.05) * s.scale - shoulder
+        far = min(float(np.linalg.norm(way)), REACHED * (s.upper_arm + s.forearm))
+        p.reach(side, shoulder + far * unit(way), (sign(side), 0, -0.8), down, (0, 0.4, 1))
 
 
 def stepping(skeleton: Skeleton, q: Params) -> Posture:
@@ -56,7 +65,7 @@ def stepping(skeleton: Skeleton, q: Params) -> Posture:
     p = Poser(skeleton).trunk(3)
     p.leg("left", downward(-4, 3), 10).flat_foot("left", yaw=4)
     p.leg("right", downward(48, -3), 62).flat_foot("right")
-    _hands_on_hips(p)
+    _hands_on_front_thigh(p)
     return p.posture()
 
 
