@@ -42,8 +42,8 @@ STRETCH = Stretch(
         Check(
             "lying_on_the_back",
             (
-                # Lifted shoulders raise the trunk's line, and it is read up to 5° steeper still.
-                Criterion(m.trunk_from_horizontal, at_most(25, allowance=5)),
+                # The trunk's line is read up to 5° steeper than it is.
+                Criterion(m.reclined, at_most(25, allowance=5)),
                 Criterion(m.face_up, at_least(0.4, "", 0.1)),
             ),
             cue="Lie on your back",
@@ -94,6 +94,7 @@ STRETCH = Stretch(
             (
                 Criterion(m.head_lift, at_most(0.35, "trunk", 0.05)),
                 Criterion(m.trunk_from_horizontal, at_most(25)),
+                Criterion(m.curl, at_most(32, slack=4)),
             ),
             cue="Relax your head and shoulders",
             required=False,

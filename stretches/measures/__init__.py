@@ -74,11 +74,11 @@ from stretches.measures.legs import (
     stretch_beyond_doubt,
     thigh_off_floor,
 )
+from stretches.measures.lying import curl, head_lift, reclined
 from stretches.measures.trunk import (
     face_held_up,
     face_up,
     forward_lean,
-    head_lift,
     neck_off_trunk,
     rounding,
     shoulder_hip_roll,
@@ -104,6 +104,7 @@ __all__ = [
     "ankle_to_other_thigh",
     "arm_raise",
     "crossed_over",
+    "curl",
     "either",
     "elevation",
     "face_held_up",
@@ -144,6 +145,7 @@ __all__ = [
     "neck_off_trunk",
     "opposite",
     "own_hand_to_thigh",
+    "reclined",
     "rounding",
     "shin_off_vertical",
     "shin_slant",

@@ -125,12 +125,6 @@ def _middle(world: FloatArray, part: str) -> FloatArray:
     return middle
 
 
-def head_lift(body: Body, side: Side) -> float | None:
-    """How far the ear is above the shoulder in lying, shares of the trunk."""
-    joints = body.joints(body.near, "shoulder", "ear")
-    return None if joints is None else share(float(joints[0][1] - joints[1][1]), body.trunk)
-
-
 def neck_off_trunk(body: Body, side: Side) -> float | None:
     """How far the neck is bent forward from the trunk's line in the picture, degrees.
 
