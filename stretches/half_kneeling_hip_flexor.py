@@ -42,11 +42,9 @@ STRETCH = Stretch(
         Check(
             "half_kneeling",
             (
-                # From the front a kneeling knee, farther away, is read 0 to 0.40 above the ankle;
-                # one that was lifted by a quarter of the leg 0.49 to 0.54.
                 Criterion(
-                    m.legs_apart(m.knee_above_other_ankle),
-                    at_most(0.32, "leg", 0.05, 0.07),
+                    m.legs_apart(m.kneeling_knee_height),
+                    at_most(0.25, "leg", 0.05),
                     far_reads="high",
                 ),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),

@@ -38,6 +38,7 @@ from stretches.measures.kneeling import (
     hips_high_beyond_doubt,
     hips_low_beyond_doubt,
     kneeling_hip,
+    kneeling_knee_height,
 )
 from stretches.measures.leg_places import (
     ankle_above_knee,
@@ -136,6 +137,7 @@ __all__ = [
     "knee_or_fold",
     "kneeling",
     "kneeling_hip",
+    "kneeling_knee_height",
     "leg_elevation",
     "leg_in_front",
     "leg_stretch",
