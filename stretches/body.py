@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,6 +30,10 @@ is 0, and where they agree the model's own figure for such a joint may be as low
 
 OUTSIDE = 0.02
 """Shares of the picture: so little outside of it a landmark is still inside."""
+
+SHORT_UPPER_ARM, SHORT_FOREARM = 0.4, 0.3
+"""Trunk lengths: a shorter arm points at the camera, or is a guess behind the body. Of the bench's
+elbows in the picture's plane 2 % read so, and were off by 42° on average, the others by 4.8°."""
 
 REACH_OF_A_DEGREE = 0.0025
 """Leg lengths that one degree of the ankle adds to the leg's reach; see `foot_reach`."""
@@ -238,8 +243,12 @@ class Body:
         return segments_cross(*line, start, knee) or segments_cross(*line, knee, end)
 
     def elbow(self, side: Side) -> float | None:
-        """Elbow angle, 180° straight."""
-        return self.bend(side, "shoulder", "elbow", "wrist")
+        """Elbow angle, 180° straight; None of an arm drawn too short to be read."""
+        arm = self.joints(side, "shoulder", "elbow", "wrist")
+        if arm is None or self.trunk is None:
+            return None
+        upper, fore = (distance(a, b) / self.trunk for a, b in pairwise(arm))
+        return None if upper < SHORT_UPPER_ARM or fore < SHORT_FOREARM else angle_at(*arm)
 
     def ankle(self, side: Side) -> float | None:
         """Ankle angle, knee–ankle–toes; larger is pointed."""

@@ -9,7 +9,7 @@ from studio.poser import LUMBAR, Poser
 from studio.poses.model import Fault, Params, Stage, StretchModel
 from studio.poses.rests import standing
 from studio.posture import Posture
-from studio.skeleton import Skeleton, sign
+from studio.skeleton import SIDES, Side, Skeleton, sign
 
 GOOD: Params = {
     "front_knee": 44.0,  # flexion, degrees
@@ -22,6 +22,7 @@ GOOD: Params = {
 }
 
 REACHED = 0.98  # of the arm's length: the elbow stays a little soft
+HANDS: dict[Side, float] = {"left": 0.55, "right": 0.45}  # shares of the way down the front thigh
 
 STEPPING = {**GOOD, "front_knee": 55.0, "front_shin": -10.0, "rear_knee": 8.0}
 
@@ -53,9 +54,10 @@ def _hands_on_front_thigh(p: Poser) -> None:
     s, posture = p.skeleton, p.posture()
     hip, knee = posture.head("thigh.right"), posture.head("shin.right")
     down = unit(knee - hip)
-    for side, share in (("left", 0.55), ("right", 0.45)):
+    for side in SIDES:
         shoulder = posture.head(f"upper_arm.{side}")
-        way = hip + share * (knee - hip) + vec(-0.02 * sign(side), 0.05, 0.05) * s.scale - shoulder
+        place = hip + HANDS[side] * (knee - hip)
+        way = place + vec(-0.02 * sign(side), 0.05, 0.05) * s.scale - shoulder
         far = min(float(np.linalg.norm(way)), REACHED * (s.upper_arm + s.forearm))
         p.reach(side, shoulder + far * unit(way), (sign(side), 0, -0.8), down, (0, 0.4, 1))
 
