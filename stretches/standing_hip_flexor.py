@@ -84,7 +84,7 @@ STRETCH = Stretch(
         ),
         Check(
             "pelvis_tucked",
-            (Criterion(m.spine_above_neutral, at_least(-0.05, "trunk", 0.01)),),
+            (Criterion(m.spine_above_neutral, at_least(-0.04, "trunk", 0.01)),),
             cue="Tuck your pelvis under",
             required=False,
             priority=Priority.REFINEMENT,
