@@ -161,7 +161,10 @@ class Track:
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least
-            half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
+            # A head that hangs before the start moves the outline a little: no half yet.
+            ready = halves.begun or not _start_at_fault(now)
+            moved = (now.t, curve - neutral, _spoiling(now))
+            half = halves.counter.update(*moved) if ready else None
             if half is not None and not now.unframed:
                 halves.last[half.kind] = half
                 halves.last["pace"] = half
@@ -243,6 +246,11 @@ def _spoiling(now: Assessment) -> str | None:
         if check.required and check.half is None and result.verdict is Verdict.FAULT:
             return check.name
     return None
+
+
+def _start_at_fault(now: Assessment) -> bool:
+    starts = [r for r in now.results if r.check.half == "start"]
+    return any(r.verdict is Verdict.FAULT for r in starts)
 
 
 def _fault_of(half: Half, check: Check, figure: float) -> Fault:
