@@ -157,10 +157,15 @@ class CycleCounter:
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
-        # Half of the smaller depth: a shallow half must still show as a movement.
-        self._turns = TurningPoints(0.5 * min(cow_depth, cat_depth))
-        self._neutral = _NeutralMoments(0.1 * min(cow_depth, cat_depth))
         self.cycles: list[Cycle] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """Whatever moved before now was no cycle yet."""
+        least = min(self._depths.values())
+        # Half of the smaller depth: a shallow half must still show as a movement.
+        self._turns = TurningPoints(0.5 * least)
+        self._neutral = _NeutralMoments(0.1 * least)
         self._first: Half | None = None
         self._first_start_s = 0.0
         self._ending = False

@@ -161,10 +161,9 @@ class Track:
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least
-            # A head that hangs before the start moves the outline a little: no half yet.
-            ready = halves.begun or not _start_at_fault(now)
-            moved = (now.t, curve - neutral, _spoiling(now))
-            half = halves.counter.update(*moved) if ready else None
+            if not halves.begun and _start_at_fault(now):
+                halves.counter.begin()  # a hanging head moves the outline a little
+            half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
             if half is not None and not now.unframed:
                 halves.last[half.kind] = half
                 halves.last["pace"] = half

@@ -164,3 +164,12 @@ def test_a_sunken_face_shows_the_lean_that_the_metres_read_too_small(lean: int, 
     read_small = seen(posed(SLUG, RIGHT, lean=18), azimuth).world
     poses = [replace(pose, world=read_small) for pose in film]
     assert judged("trunk_upright", poses, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(("raised", "verdict"), [(0, Verdict.MET), (42, Verdict.FAULT)])
+def test_the_near_kneeling_knee_is_off_the_floor_from_a_third_of_the_leg_on(
+    raised: float, verdict: Verdict
+):
+    figure = posed(SLUG, RIGHT, front_thigh=90 + raised, rear_thigh=188, rear_shin=250)
+    poses = filmed((still(figure), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
+    assert judged("half_kneeling", poses, {}).verdict is verdict

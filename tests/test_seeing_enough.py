@@ -4,7 +4,7 @@ import pytest
 import sight
 import skeletons
 from actor import Actor, session
-from skeletons import back_waving, cat_cow, filmed, good_azimuth, posed, still
+from skeletons import back_waving, cat_cow, filmed, good_azimuth, moving, posed, still
 
 from screens.report_view import verdict_sentence
 from stretches.counts import Hold
@@ -123,3 +123,12 @@ def test_a_report_names_what_kept_the_program_from_counting():
 def test_a_report_with_a_hold_and_no_fault_says_so():
     hold = Hold("left", 1.0, 31.0, 30.0, 30.0, True, "completed")
     assert "No fault was seen." in reported("seated_calf", holds=(hold,)).summary()
+
+
+def test_a_head_that_hangs_before_the_start_begins_no_cycle():
+    """It moves the back's outline a little, as a shallow cat would."""
+    flat, hanging = cat_cow(), cat_cow(curve=0.02, nod=45)
+    nods = (moving(flat, hanging, 1), 2.5), (moving(hanging, flat, 1), 2.5)
+    waves = (back_waving(-0.07, 0.08, -0.07, 0.08, 0.0), 12.5)
+    track = followed(filmed((still(flat), 2.5), *nods, waves, (still(flat), 2)))
+    assert [cycle.counted for cycle in track.finish().cycles] == [True, True]

@@ -1,0 +1,27 @@
+"""An arm that points at the camera, or is guessed behind the body, has no elbow angle to read."""
+
+from dataclasses import replace
+
+import pytest
+from sight import seen
+from skeletons import cat_cow
+
+from pose.types import RIGHT, Pose, landmark
+from stretches.body import fresh_body
+
+
+def with_the_wrist_drawn_in(pose: Pose, forearm: float) -> Pose:
+    """The right forearm so much shorter in the picture, its direction kept."""
+    points = pose.points.copy()
+    elbow, wrist = landmark(RIGHT, "elbow"), landmark(RIGHT, "wrist")
+    points[wrist] = points[elbow] + forearm * (points[wrist] - points[elbow])
+    return replace(pose, points=points)
+
+
+def test_an_arm_as_long_as_an_arm_is_has_an_elbow_angle():
+    assert fresh_body(seen(cat_cow())).elbow(RIGHT) == pytest.approx(180, abs=8)
+
+
+def test_a_forearm_drawn_at_half_its_length_leaves_the_elbow_unseen():
+    pose = with_the_wrist_drawn_in(seen(cat_cow()), forearm=0.5)
+    assert fresh_body(pose).elbow(RIGHT) is None
