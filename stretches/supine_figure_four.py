@@ -94,7 +94,7 @@ STRETCH = Stretch(
             (
                 Criterion(m.head_lift, at_most(0.35, "trunk", 0.05)),
                 Criterion(m.trunk_from_horizontal, at_most(25)),
-                Criterion(m.curl, at_most(32, slack=4)),
+                Criterion(m.curl, at_most(42)),
             ),
             cue="Relax your head and shoulders",
             required=False,
