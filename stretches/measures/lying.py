@@ -43,5 +43,5 @@ def curl(body: Body, side: Side) -> float | None:
 CURLED_FROM, CURLING_RAISES = 30.0, 15.0
 """Degrees of the neck from which it is bent more than in lying flat, and by how much curling up
 raises the trunk's line at most without being half sitting."""
-LEFT_FLOOR = 14.0
-"""Degrees. Trunks that lie flat read up to this, seen by a camera a metre high up to 19."""
+LEFT_FLOOR = 12.0
+"""Degrees. Trunks that lie flat read up to 14, by a camera a metre high and more up to 19."""
