@@ -82,7 +82,7 @@ class TallMoments:
         necks = [neck for _, neck, _ in self._kept]
         trunks = [trunk for _, _, trunk in self._kept]
         left, right = (_sole(body, side) for side in SIDES)
-        seen = TallPosture(median(necks), median(trunks), (left, right))
+        seen = TallPosture(median(necks), median(trunks), body.turned, (left, right))
         quiet = max(necks) - min(necks) <= QUIET_NECK_DEG
         quiet = quiet and max(trunks) - min(trunks) <= QUIET_TRUNK * seen.trunk_px
         taller = self._own is None or seen.trunk_px > TALLER * self._own.trunk_px

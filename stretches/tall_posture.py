@@ -25,9 +25,11 @@ class TallPosture:
     Attributes:
         neck_deg: how far the neck is bent forward from the trunk's line then.
         trunk_px: how long the trunk is in the picture.
+        turned: how far the body is turned from facing the camera, degrees.
         soles: the left and the right foot then; None where unseen.
     """
 
     neck_deg: float
     trunk_px: float
+    turned: float
     soles: tuple[Sole | None, Sole | None] = (None, None)

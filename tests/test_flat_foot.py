@@ -32,7 +32,7 @@ def crossed(azimuth: float, steeper: float = 0.0, toes_aside: float = 0.0) -> Bo
     assert trunk is not None
     x, y = body.pose.points[landmark(LEFT, "foot_index")]
     flat = Sole(slope - steeper, (x + toes_aside * trunk, y))
-    return body.with_own(None, TallPosture(5.0, trunk, (flat, None)))
+    return body.with_own(None, TallPosture(5.0, trunk, 60.0, (flat, None)))
 
 
 @pytest.mark.parametrize("azimuth", [OBLIQUE, SIDE_ON])

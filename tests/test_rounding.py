@@ -28,7 +28,7 @@ def of_somebody(body: Body, bent_by: float, taller: float) -> Body:
     neck = neck_off_trunk(body, RIGHT)
     assert neck is not None
     assert body.trunk is not None
-    return body.with_own(None, TallPosture(neck - bent_by, body.trunk * taller))
+    return body.with_own(None, TallPosture(neck - bent_by, body.trunk * taller, body.turned))
 
 
 def test_a_neck_bent_by_twenty_degrees_over_a_trunk_that_got_shorter_is_a_rounded_back():

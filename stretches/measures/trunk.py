@@ -34,11 +34,15 @@ def forward_lean(body: Body, side: Side) -> float | None:
     angle's cosine. Nearer to the front than 15° nothing of it is left to correct: None.
     """
     lean = body.trunk_lean()
-    if lean is None or body.turned < 15.0:
+    return None if lean is None else _lean_seen_from(body.turned, lean)
+
+
+def _lean_seen_from(turned: float, lean: float) -> float | None:
+    if turned < 15.0:
         return None
     if abs(lean) >= 80.0:
         return lean
-    shortened = np.sin(np.radians(body.turned))
+    shortened = np.sin(np.radians(turned))
     return float(np.degrees(np.arctan(np.tan(np.radians(lean)) / shortened)))
 
 
@@ -146,19 +150,21 @@ def rounding(body: Body, side: Side) -> float | None:
     Sitting tall, the synthetic figure's neck read 3° to 10° and people's on photographs up to 26°.
     So what tells is the change from the person's own: −8° to 10° with a straight back, 13° to 34°
     with 60° of rounding. Whoever only looks down bends the neck as well, but a rounded trunk grows
-    shorter in the picture: 0.83 to 0.95 of the length that its hinge forward leaves, a straight
-    one 0.92 to 1.13. Nobody counts as rounder than they read while that does not show.
+    shorter in the picture: 0.75 to 0.95 of the length that its hinge forward leaves, a straight
+    one 0.86 to 1.06. Nobody counts as rounder than they read while that does not show. Which way
+    they sit is taken from when they sat tall: hinged, 41° off the front read as 25°.
     """
     neck = neck_off_trunk(body, side)
     if neck is None or body.tall is None or body.trunk is None:
         return neck
     raised = OWN_NECK - min(body.tall.neck_deg, TALL_NECK)
-    lean = forward_lean(body, side)
+    tilt, turned = body.trunk_lean(), body.tall.turned
+    lean = None if tilt is None else _lean_seen_from(turned, tilt)
     if raised <= 0:
         return neck + raised
     if lean is None:
         return neck
-    flat = np.sin(np.radians(lean)) * np.cos(np.radians(body.turned))
+    flat = np.sin(np.radians(lean)) * np.cos(np.radians(turned))
     straight = body.tall.trunk_px * float(np.sqrt(1 - flat**2))
     return neck + raised if body.trunk < SHORTER * straight else neck
 
