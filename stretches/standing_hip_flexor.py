@@ -66,7 +66,7 @@ STRETCH = Stretch(
         ),
         Check(
             "rear_hip_open",
-            (Criterion(Body.hip, at_least(160)),),
+            (Criterion(m.hip_under_upright_trunk, at_least(160)),),
             joint=("working", "hip"),
             cue="Shift your hips forward",
             deeper="low",

@@ -297,6 +297,12 @@ def test_hands_and_knees_is_not_lying_on_the_back():
         assert judged(slug, "lying_on_the_back", poses).verdict is Verdict.FAULT
 
 
+def test_a_trunk_that_leans_over_an_open_hip_is_told_to_stand_tall_only():
+    poses = filmed((still(posed("standing_hip_flexor", RIGHT, lean=44)), 2.5))
+    assert judged("standing_hip_flexor", "trunk_upright", poses).verdict is Verdict.FAULT
+    assert judged("standing_hip_flexor", "rear_hip_open", poses).verdict is Verdict.MET
+
+
 @pytest.mark.parametrize("lean", [20, 40, 60, 80])
 def test_pigeon_counts_on_hands_on_forearms_and_at_rest(lean):
     last = followed("pigeon", filmed((still(posed("pigeon", RIGHT, lean=lean)), 2.5)))

@@ -8,6 +8,7 @@ from pose.angles import angle_at, distance, from_horizontal
 from pose.types import SIDES, Side, landmark, other
 from stretches.body import Body
 from stretches.measures.combine import share
+from stretches.measures.trunk import forward_lean
 from stretches.vocabulary import Measure
 
 
@@ -203,6 +204,21 @@ def hip_extension(body: Body, side: Side) -> float | None:
     """Hip extension beyond the straight line, degrees."""
     angle = body.hip(side)
     return None if angle is None else angle - 180.0
+
+
+def hip_under_upright_trunk(body: Body, side: Side) -> float | None:
+    """The hip angle, as if the trunk leaned no farther forward than an upright one may.
+
+    A trunk that leans closes the hip without moving it; it is told so by a check of its own.
+    """
+    angle, lean = body.hip(side), forward_lean(body, side)
+    if angle is None or lean is None:
+        return angle
+    return min(180.0, angle + max(0.0, lean - UPRIGHT)) if angle < 180.0 else angle
+
+
+UPRIGHT = 15.0
+"""Degrees by which an upright trunk may lean forward."""
 
 
 def hip_flexion(body: Body, side: Side) -> float | None:
