@@ -107,10 +107,12 @@ def _free_port() -> int:
 def sign_in_over_there(page, who: str) -> None:
     """From the clinic's page to the provider, name and password there, and back."""
     page.get_by_role("button", name="Sign in with your organisation").click()
-    page.locator("input[name=login]").fill(who)
-    page.keyboard.press("Enter")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    for field, said in (("login", who), ("password", PASSWORD)):
+        page.locator(f"input[name={field}]").fill(said)
+        # Each file of the provider's page brings its session along, and one that comes after the
+        # answer would put the session back to what it was before it.
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Enter")
 
 
 def invite_a_therapist(database) -> str:
