@@ -22,6 +22,8 @@ EDGE = 0.01
 EDGE_PIXELS, RUNS_OUT = 2, 0.03
 """The rim of a silhouette, and how much of it is filled where a body leaves the picture, shares of
 the silhouette's height."""
+ARM_WIDE = 0.6
+"""Trunk lengths of the picture's edge that an arm fills at most where it leaves the picture."""
 FEET = (
     Landmark.LEFT_HEEL,
     Landmark.RIGHT_HEEL,
@@ -100,16 +102,13 @@ def framing(pose: Pose) -> Framing:
     cut = _cut_part(pose)
     head = bool(inside[list(HEAD)].sum() >= 2) and cut not in ("head", "middle")
     feet = bool(inside[list(FEET)].sum() >= 5) and cut not in ("feet", "middle")
-    trunk = np.linalg.norm(
-        pose.points[list(TORSO[:2])].mean(axis=0) - pose.points[list(TORSO[2:])].mean(axis=0)
-    )
     extent = float(np.max(np.ptp(pose.points, axis=0) / pose.size))
     reach = float(np.linalg.norm(np.ptp(pose.points, axis=0)))
     return Framing(
         head=head,
         feet=feet,
         too_near=not (head and feet) and extent > 0.85,
-        too_far=max(float(trunk), 0.25 * reach) < 0.07 * max(pose.size),
+        too_far=max(_trunk(pose), 0.25 * reach) < 0.07 * max(pose.size),
     )
 
 
@@ -130,7 +129,15 @@ def _cut_part(pose: Pose) -> Cut | None:
         return None
     where = leaving.mean(axis=0)[::-1] / (width, height) * pose.size
     off = {m: float(np.linalg.norm(pose.points[m] - where)) for m in PARTS}
-    return PARTS[min(off, key=off.__getitem__)]
+    part = PARTS[min(off, key=off.__getitem__)]
+    wide = len(leaving) / EDGE_PIXELS * pose.size[1] / height
+    return "middle" if part == "arm" and wide > ARM_WIDE * _trunk(pose) else part
+
+
+def _trunk(pose: Pose) -> float:
+    """The trunk's length in the picture, pixels."""
+    shoulders, hips = (pose.points[list(ends)].mean(axis=0) for ends in (TORSO[:2], TORSO[2:]))
+    return float(np.linalg.norm(shoulders - hips))
 
 
 def _inside(pose: Pose) -> FloatArray:

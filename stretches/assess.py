@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -291,6 +292,9 @@ class Assessor:
             side = holding
         working = side or body.near
         results = tuple(judge.judge(body, working) for judge in self._judges[working])
+        inside = self._in_position[working].update(body, attempting[working])
+        if holding == working and _all_met(results):
+            inside = True  # the targets are narrower than the bands of the position
         cut = self._cut_off.update(body.pose.t, unframed(body))
         if cut:
             results = tuple(doubted(result) for result in results)
@@ -299,7 +303,7 @@ class Assessor:
             side=side,
             view=body.view,
             results=results,
-            attempting=self._in_position[working].update(body, attempting[working]),
+            attempting=inside,
             speed=self._stillness.update(body),
             picture=picture_cue(self.stretch, body, results, working),
             unframed=cut,
@@ -324,6 +328,12 @@ class Assessor:
     def _ranges(self, body: Body, side: Side) -> dict[str, float]:
         found = {name: measure(body, side) for name, measure in self.stretch.ranges.items()}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _all_met(results: Sequence[CheckResult]) -> bool:
+    """Whether everything is met that a single moment shows and a hold requires."""
+    required = [r for r in results if r.check.required and r.check.half is None]
+    return bool(required) and all(r.verdict is Verdict.MET for r in required)
 
 
 def doubted(result: CheckResult) -> CheckResult:

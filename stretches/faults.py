@@ -164,8 +164,12 @@ class FaultLog:
             open_ = _Open(result, now.side, now.t, now.t, result.value, now.t)
             self._open[name] = open_
         if self._still and not now.settled and not open_.counts:
-            # Coming in or going out: what is passed through on the way is no fault.
-            open_.start_s, open_.worst, open_.worst_s = now.t, result.value, now.t
+            # Coming in or going out: what is passed through on the way is no fault. In a hold a
+            # misread limb can look like moving: that adds nothing, and takes nothing away.
+            before = self._t if holding and self._t is not None else open_.start_s
+            open_.start_s += now.t - before
+            if not holding:
+                open_.worst, open_.worst_s = result.value, now.t
         if open_.met_since is not None and not open_.counts:
             open_.start_s += now.t - open_.met_since  # what was unseen adds nothing
         open_.last_s, open_.met_since = now.t, None

@@ -28,6 +28,19 @@ ROUNDING_S = 1e-6
 """Differences of time stamps are no more exact: the same clip counts alike wherever it starts."""
 
 
+@dataclass(frozen=True)
+class Credit:
+    """What of a hold had passed before it showed that it was one.
+
+    Attributes:
+        since_s: when it began, seconds.
+        good_s: the good seconds from then to now.
+    """
+
+    since_s: float
+    good_s: float
+
+
 @dataclass
 class _Under:
     """A hold under way."""
@@ -92,7 +105,7 @@ class HoldTimer:
         attempting: bool | None,
         form: Verdict,
         ranges: dict[str, float] | None = None,
-        good_since: float | None = None,
+        before: Credit | None = None,
         settled: bool = True,
     ) -> None:
         """Take in one moment.
@@ -103,13 +116,14 @@ class HoldTimer:
             attempting: whether the person is in the position, None where unseen.
             form: the verdict over the required checks.
             ranges: ranges of motion at this moment, degrees.
-            good_since: when this good form began, where that shows only afterwards.
+            before: what of this hold has passed already, where that shows only afterwards.
             settled: whether the body has come to rest enough for a hold to begin.
         """
         good = form is Verdict.MET and attempting is True and side is not None
         if self._under is not None and side != self._under.side and side is not None:
-            good_since = self._switching(t, good and settled)
-            good = good_since is not None
+            since = self._switching(t, good and settled)
+            good = since is not None
+            before = None if since is None else Credit(since, t - since)
         else:
             self._other_since = None
         if self._under is not None:
@@ -120,8 +134,8 @@ class HoldTimer:
             self._watch_leaving(t, side, attempting)
         may_begin = good and settled and self._done_side is None
         if self._under is None and may_begin and side is not None:
-            start = t if good_since is None else min(t, good_since)
-            self._under = _Under(side, start, good_s=t - start, last_good_s=t)
+            begun = before or Credit(t, 0.0)
+            self._under = _Under(side, begun.since_s, begun.good_s, last_good_s=t)
             self._arm(t)
         if self._under is not None and good:
             self._under.best.update(t, ranges or {})

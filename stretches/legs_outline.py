@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -20,8 +21,20 @@ ARM_THICK = 0.4
 """Trunk lengths across a forearm, with its sleeve and what it is misread by."""
 ENOUGH = 0.5
 """Share of the legs' outline that the forearms have to leave for it to tell anything."""
+MOST = 5
+"""Outlines that are kept."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
+
+
+@dataclass(frozen=True)
+class _Seen(Generic[T]):
+    """An answer, and the outline and the legs' place in it, at the moment that showed it."""
+
+    t: float
+    answer: T
+    outline: Mask
+    legs: Mask
 
 
 class LegsOutline(Generic[T]):
@@ -29,32 +42,35 @@ class LegsOutline(Generic[T]):
 
     A crossed leg that the other one hides is lost for seconds although nobody moved. Of the lying
     figure four's legs, the arms aside, mostly less than 0.01 of the outline lay elsewhere then,
-    and 0.07 to 0.37 with the ankle off the thigh or the thigh let go.
+    and 0.07 to 0.37 with the ankle off the thigh or the thigh let go. A crossed foot that sticks
+    out behind the thigh is in the outline by turns, so several outlines are kept.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[float, T, Mask, Mask] | None = None
+        self._kept: list[_Seen[T]] = []
 
     def seen(self, body: Body, answer: T | None) -> None:
         """Take in what this moment shows; an answer of None is one that must not stand."""
-        self._kept = None
+        self._kept = [seen for seen in self._kept if not _stands(seen, body)][-(MOST - 1) :]
         outline, legs = body.outline, _legs(body)
         if answer is not None and outline is not None and legs is not None:
-            self._kept = (body.pose.t, answer, outline, legs)
+            self._kept.append(_Seen(body.pose.t, answer, outline, legs))
 
     def standing(self, body: Body) -> T | None:
         """The last answer, at a moment that does not show it; None where it no longer stands."""
-        outline, trunk = body.outline, body.trunk
-        if self._kept is None or outline is None or trunk is None:
-            return None
-        t, answer, before, legs = self._kept
-        if body.pose.t - t > LASTS_S or before.shape != outline.shape:
-            return None
-        free = ~_forearms(body, outline, trunk)
-        then, now = before & legs, outline & legs
-        if (then & free).sum() < ENOUGH * then.sum():
-            return None
-        return answer if is_unchanged(then & free, now & free) else None
+        self._kept = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
+        return next((seen.answer for seen in reversed(self._kept) if _stands(seen, body)), None)
+
+
+def _stands(seen: _Seen[T], body: Body) -> bool:
+    """Whether the legs' outline is what it was when this was seen."""
+    outline, trunk = body.outline, body.trunk
+    if outline is None or trunk is None or seen.outline.shape != outline.shape:
+        return False
+    free = ~_forearms(body, outline, trunk)
+    then, now = seen.outline & seen.legs, outline & seen.legs
+    enough = (then & free).sum() >= ENOUGH * then.sum()
+    return bool(enough) and is_unchanged(then & free, now & free)
 
 
 def _legs(body: Body) -> Mask | None:

@@ -35,7 +35,7 @@ STRETCH = Stretch(
         Condition(m.trunk_from_horizontal, high=45),
         Condition(m.face_up, low=0.4),
         Condition(m.either(ANKLE_TO_THIGH, m.hidden_ankle_on_thigh), high=0.65),
-        Condition(m.either(m.ankle_raised, m.hidden_ankle_raised), low=0.3),
+        Condition(m.either(m.ankle_raised, m.hidden_ankle_raised), low=0.15),
         Condition(m.knee_even_hidden, high=172),
     ),
     checks=(
@@ -55,7 +55,7 @@ STRETCH = Stretch(
             # With both feet on the floor and the knees bent tight it is as near, and low.
             (
                 Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),
-                Criterion(m.ankle_raised, at_least(0.35, "thigh", 0.1)),
+                Criterion(m.ankle_raised, at_least(0.35, "thigh", 0.25)),
             ),
             # The leg that is drawn in may hide the ankle of the far one.
             instead=(

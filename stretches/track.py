@@ -16,8 +16,10 @@ from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
 from stretches.cycles import AlternationWatch, CycleCounter, Half
 from stretches.faults import Fault, FaultLog
-from stretches.hold_timer import ARMING_BLINK_S, HoldTimer
+from stretches.good_before import GoodBefore
+from stretches.hold_timer import Credit, HoldTimer
 from stretches.neutral import NeutralSpine, TallMoments
+from stretches.off_outline import without_ankle_off_outline
 from stretches.vocabulary import (
     AlternationDose,
     Assessment,
@@ -66,7 +68,7 @@ class Observer:
         named = self._legs.update(self._sides.update(pose))
         likely = self._torso.update(self._feet.update(named))
         steady = self._steadfast.update(likely)
-        return self._tracker.update(self._smoother.update(steady))
+        return without_ankle_off_outline(self._tracker.update(self._smoother.update(steady)))
 
 
 START_UNSEEN_S = 3.0
@@ -114,8 +116,7 @@ class Track:
         self._timer = _timer(stretch)
         self._halves = _halves(stretch)
         self._alternation = _alternation(stretch)
-        self._others_met_since: float | None = None
-        self._others_met_s = float("-inf")
+        self._others_met = GoodBefore()
         self._last: Snapshot | None = None
         self.attempt_s = 0.0
 
@@ -192,12 +193,7 @@ class Track:
             for r in now.results
             if r.check.half == "alternation"
         }
-        if right and now.settled:
-            self._others_met_s = now.t
-            if self._others_met_since is None:
-                self._others_met_since = now.t
-        elif now.t - self._others_met_s > ARMING_BLINK_S:
-            self._others_met_since = None
+        self._others_met.update(now.t, right and now.settled)
         return _overlaid(now, {**{r.check.name: r for r in now.results}, **changed})
 
     def _count(self, now: Assessment) -> None:
@@ -209,16 +205,14 @@ class Track:
             now.attempting,
             now.form,
             now.ranges,
-            self._good_since(),
+            self._good_before(),
             settled=now.settled or not self.stretch.still,
         )
 
-    def _good_since(self) -> float | None:
+    def _good_before(self) -> Credit | None:
         """The first swing of the foot shows that it was alternating only when it is over."""
-        if self._alternation is None or self._others_met_since is None:
-            return None
-        since = self._alternation.moving_since
-        return None if since is None else max(since, self._others_met_since)
+        since = self._alternation.moving_since if self._alternation else None
+        return None if since is None else self._others_met.credit(since)
 
     def _progress(self, now: Assessment) -> Progress:
         if self._timer is None:

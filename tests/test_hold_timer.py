@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretches.hold_timer import HoldTimer
+from stretches.hold_timer import Credit, HoldTimer
 from stretches.vocabulary import Verdict
 
 MET, FAULT, UNSEEN = Verdict.MET, Verdict.FAULT, Verdict.UNSEEN
@@ -156,7 +156,8 @@ def test_a_missing_second_is_not_counted():
 def test_good_form_that_shows_only_afterwards_is_credited():
     timer = HoldTimer(30.0)
     for number in range(20, 400):
-        timer.update(number / 10, "left", True, MET, good_since=0.5)
+        before = Credit(since_s=0.5, good_s=number / 10 - 0.5)
+        timer.update(number / 10, "left", True, MET, before=before)
     assert timer.holds[0].end_s == pytest.approx(30.5)
 
 

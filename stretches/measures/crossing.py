@@ -81,11 +81,14 @@ def _on_other_shin(body: Body, side: Side, ankle: FloatArray | None) -> bool:
     below, end = knee + 0.4 * (foot - knee), foot + 0.2 * (foot - knee)
     off = distance_to_segment(ankle, below, end)[0]
     hip = body.joint(other(side), "hip")
-    if hip is not None and distance_to_segment(ankle, hip, knee)[0] < off:
+    near = max(off, BESIDE_KNEE * body.thigh)
+    if hip is not None and distance_to_segment(ankle, hip, knee)[0] < near:
         return False
     return bool(off <= ON_SHIN * body.thigh)
 
 
+BESIDE_KNEE = 0.3
+"""Shares of the thigh: so near to the thigh the page takes an ankle as crossed, shin or not."""
 ON_SHIN = 0.25
 """Shares of the thigh within which an ankle is read on the other leg's shin."""
 
