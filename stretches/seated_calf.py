@@ -51,8 +51,8 @@ STRETCH = Stretch(
             # Sitting hips are read too high, so a straight knee as 144 to 170, by the body, and one
             # bent to 135 as 128.
             (Criterion(Body.knee, at_least(155, slack=6.0, allowance=8.0)),),
-            # The near leg, bent, hides the far one's knee, but not how far away its foot is.
-            instead=(Criterion(m.stretch_beyond_doubt, at_least(m.LONG_BEYOND_DOUBT, "leg")),),
+            # The near leg, bent, hides the far one's knee: there it is read as 20° more bent.
+            instead=(Criterion(m.knee_behind_the_other, at_least(135)),),
             joint=("working", "knee"),
             cue="Straighten your knee",
             deeper="low",

@@ -55,13 +55,13 @@ from stretches.measures.leg_places import (
     long_leg,
 )
 from stretches.measures.legs import (
-    LONG_BEYOND_DOUBT,
     elevation,
     hip_above_ankle,
     hip_extension,
     hip_flexion,
     hip_under_upright_trunk,
     hip_unsigned,
+    knee_behind_the_other,
     knee_below_hip,
     knee_beyond_toes,
     knee_even_hidden,
@@ -73,7 +73,6 @@ from stretches.measures.legs import (
     shin_slant,
     sole_off_floor,
     step_length,
-    stretch_beyond_doubt,
     thigh_off_floor,
 )
 from stretches.measures.lying import curl, head_lift, reclined
@@ -96,7 +95,6 @@ from stretches.measures.trunk import (
 
 __all__ = [
     "HIGH_BEYOND_DOUBT",
-    "LONG_BEYOND_DOUBT",
     "ankle_above_hip",
     "ankle_above_knee",
     "ankle_above_other_ankle",
@@ -132,6 +130,7 @@ __all__ = [
     "knee_above_other_knee",
     "knee_above_own_ankle",
     "knee_behind_hip",
+    "knee_behind_the_other",
     "knee_below_hip",
     "knee_beyond_toes",
     "knee_even_hidden",
@@ -161,7 +160,6 @@ __all__ = [
     "spine_below_neutral",
     "spine_from_neutral",
     "step_length",
-    "stretch_beyond_doubt",
     "thigh_off_floor",
     "trunk_from_horizontal",
     "trunk_tilt",

@@ -93,9 +93,17 @@ def kneeling(body: Body, side: Side) -> float | None:
 
 
 def long_leg(body: Body, side: Side) -> float | None:
-    """How far the ankle is from the hip; the long leg's is the farther one."""
+    """How far the ankle is from the hip; the long leg's is the farther one.
+
+    Two long legs are alike: straight, the far one reads 0.83 to 0.90 beside a near one of 1.
+    """
     joints = body.joints(side, "hip", "ankle")
-    return None if joints is None else share(distance(*joints), body.leg)
+    reach = None if joints is None else share(distance(*joints), body.leg)
+    return None if reach is None else min(reach, LONG)
+
+
+LONG = 0.83
+"""Shares of the leg: its knee is then bent by no more than 68°."""
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:
