@@ -127,10 +127,23 @@ def test_the_long_leg_counts_though_the_bent_one_hides_its_knee():
     assert film[-1].progress.reps == {"left": 1, "right": 0}
 
 
-def test_a_hidden_leg_that_may_be_bent_is_not_seen():
-    bent = filmed((still(posed("seated_calf", LEFT, thigh=50, shin=130)), 4), azimuth=85)
-    film = followed("seated_calf", bent)
-    assert film[-1].assessment.result("leg_long").verdict is Verdict.UNSEEN
+def at_the_edge(pose: Pose, share: float) -> Pose:
+    """The elbow beside a picture's edge that so much of the trunk's length reaches."""
+    assert pose.silhouette is not None
+    trunk = np.linalg.norm(pose.point(Landmark.LEFT_SHOULDER) - pose.point(Landmark.LEFT_HIP))
+    mask = np.zeros_like(pose.silhouette)
+    scale = mask.shape[1] / pose.size[0]
+    middle, half = mask.shape[0] // 2, round(0.5 * share * float(trunk) * scale)
+    mask[middle - half : middle + half, :40] = 255
+    points = pose.points.copy()
+    points[Landmark.LEFT_ELBOW] = 0.0, middle / scale
+    return replace(pose, points=points, silhouette=mask)
+
+
+@pytest.mark.parametrize(("share", "whole"), [(0.3, True), (0.9, False)])
+def test_an_arm_may_leave_the_picture_but_not_half_the_body(share: float, whole: bool):
+    pose = at_the_edge(seen(posed("standing_ql", RIGHT), 0), share)
+    assert framing(pose).whole is whole
 
 
 def test_what_is_doubted_still_speaks_against_a_stretch():

@@ -1,5 +1,7 @@
 """What is logged while a hold is under way, and what is not when somebody comes out of it."""
 
+from dataclasses import replace
+
 import pytest
 from skeletons import (
     cat_cow,
@@ -14,11 +16,12 @@ from skeletons import (
 )
 
 from pose.types import LEFT, RIGHT, Pose
+from stretches.assess import Assessor
 from stretches.faults import FaultLog
 from stretches.registry import stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Track
-from stretches.vocabulary import Assessment, CheckResult, Verdict
+from stretches.vocabulary import Assessment, CheckResult, Condition, Verdict
 
 
 def followed(slug: str, film: list[Pose]) -> Track:
@@ -144,3 +147,44 @@ def test_before_a_hold_a_fault_outlives_a_moment_in_which_the_position_is_unsure
         log.update(now, resting=False, holding=False)
     log.finish()
     assert bool(log.faults) is logged
+
+
+def restless(seconds: float, still_s: float, restless_s: float, holding: bool) -> FaultLog:
+    """A fault of a body that seems to move now and then."""
+    check = stretch_named("supine_figure_four").check("thigh_drawn_in")
+    log = FaultLog(still=True)
+    for n in range(round(seconds * 10)):
+        moves = n / 10 % (still_s + restless_s) >= still_s
+        wrong = (CheckResult(check, Verdict.FAULT, 120.0),)
+        now = Assessment(n / 10, RIGHT, "side", wrong, True, speed=1.0 if moves else 0.0)
+        log.update(now, resting=False, holding=holding)
+    log.finish()
+    return log
+
+
+def test_in_a_hold_a_fault_lasts_through_moments_that_look_like_moving():
+    assert restless(4.0, 0.7, 0.4, holding=True).faults
+
+
+def test_before_a_hold_it_begins_anew_after_each():
+    assert not restless(4.0, 0.7, 0.4, holding=False).faults
+
+
+def test_in_a_hold_what_moves_all_the_time_is_no_fault():
+    assert not restless(4.0, 0.1, 0.9, holding=True).faults
+
+
+def test_a_hold_goes_on_while_all_its_targets_are_met():
+    """The bands of the position are asked of single landmarks, of which one can be misread."""
+    stretch = stretch_named("supine_figure_four")
+    never = replace(stretch, attempt=(Condition(lambda body, side: 1.0, high=0.0),))
+    film = filmed((still(posed(stretch.slug, RIGHT)), 1.0))
+    observer = Observer()
+    bodies = [observer.observe(pose) for pose in film]
+
+    def in_position(holding: str | None) -> bool | None:
+        assessor = Assessor(never)
+        return [assessor.assess(body, holding).attempting for body in bodies][-1]
+
+    assert in_position(RIGHT) is True
+    assert in_position(None) is False

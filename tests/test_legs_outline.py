@@ -6,7 +6,7 @@ import pytest
 from skeletons import filmed, joined, posed, still
 
 from pose.types import LEFT, RIGHT, Landmark, Pose
-from stretches.body import fresh_body
+from stretches.body import Body, fresh_body
 from stretches.legs_outline import LASTS_S, LegsOutline
 from stretches.registry import stretch_named
 from stretches.track import Observer, Snapshot, Track
@@ -53,6 +53,34 @@ def test_a_fault_that_was_seen_does_not_stand(side):
     wrong = filmed((still(posed(SLUG, side, along=1.6)), 3.0))
     hidden = filmed((still(posed(SLUG, side, along=1.6)), 2.0), hidden=[f"{side}_ankle"])
     assert crossed(followed(wrong, hidden)) is Verdict.UNSEEN
+
+
+def outlined(**otherwise: object) -> Body:
+    return fresh_body(scene(0.1, **otherwise)[-1])
+
+
+def test_an_outline_seen_before_the_last_one_still_tells():
+    """Of a foot that sticks out behind the thigh the silhouette holds some and leaves some out."""
+    kept = LegsOutline[Verdict]()
+    kept.seen(outlined(), Verdict.MET)
+    kept.seen(outlined(shin=120), Verdict.MET)
+    assert kept.standing(outlined()) is Verdict.MET
+    assert kept.standing(outlined(shin=120)) is Verdict.MET
+    assert kept.standing(outlined(thigh=60)) is None
+
+
+def test_a_fault_in_another_outline_leaves_what_was_seen_before_standing():
+    kept = LegsOutline[Verdict]()
+    kept.seen(outlined(), Verdict.MET)
+    kept.seen(outlined(thigh=60), None)
+    assert kept.standing(outlined()) is Verdict.MET
+
+
+def test_a_fault_in_the_same_outline_does_not():
+    kept = LegsOutline[Verdict]()
+    kept.seen(outlined(), Verdict.MET)
+    kept.seen(outlined(), None)
+    assert kept.standing(outlined()) is None
 
 
 def test_nothing_stands_where_the_arms_cover_the_legs():
