@@ -57,9 +57,11 @@ def square_to(thigh: FloatArray) -> FloatArray:
     return aside / np.linalg.norm(aside)
 
 
-def front_knee_from_before(in_metres: float, front_shin: float = 180) -> float | None:
-    """The front knee as judged from 25° off the front, its figure in metres as told."""
-    pose = seen(posed(SLUG, RIGHT, front_shin=front_shin), azimuth=25.0)
+def judged_front_knee(
+    in_metres: float, front_shin: float = 180, azimuth: float = 25.0
+) -> float | None:
+    """The front knee as judged from so far off the front, its figure in metres as told."""
+    pose = seen(posed(SLUG, RIGHT, front_shin=front_shin), azimuth=azimuth)
     world = pose.world.copy()
     hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
     thigh = (hip - knee) / np.linalg.norm(hip - knee)
@@ -69,12 +71,24 @@ def front_knee_from_before(in_metres: float, front_shin: float = 180) -> float |
 
 
 def test_from_before_a_knee_is_too_bent_only_where_picture_and_metres_both_say_so():
-    good = front_knee_from_before(in_metres=50)
+    good = judged_front_knee(in_metres=50)
     assert good is not None
     assert good > 75
-    bent = front_knee_from_before(in_metres=50, front_shin=225)
+    bent = judged_front_knee(in_metres=50, front_shin=225)
     assert bent is not None
     assert bent < 70
+
+
+@pytest.mark.parametrize(("in_metres", "judged"), [(72.0, 72.0), (110.0, 90.0), (40.0, 45.0)])
+def test_and_so_from_the_side(in_metres: float, judged: float):
+    """A leg that stands off the picture looks more bent in it: here a shin drawn at 45°."""
+    found = judged_front_knee(in_metres, front_shin=225, azimuth=85.0)
+    assert found == pytest.approx(judged, abs=2.0)
+
+
+def test_a_knee_that_the_picture_shows_open_is_as_open_from_the_side():
+    found = judged_front_knee(80.0, front_shin=140, azimuth=85.0)
+    assert found == pytest.approx(130.0, abs=2.0)
 
 
 @pytest.mark.parametrize(

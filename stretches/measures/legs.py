@@ -13,13 +13,18 @@ from stretches.vocabulary import Measure
 
 
 def knee_in_space(body: Body, side: Side) -> float | None:
-    """Knee angle, 180° straight; from near the front no more bent than picture and metres both say.
+    """Knee angle, 180° straight; no more bent than picture and metres both say.
 
-    There the landmarks in metres read right angles as 51° to 104° and the picture, which a raised
-    camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to 84°;
-    from a level camera 15° off the front even one bent to 45° shows as 75°, and passes.
+    Near the front the landmarks in metres read right angles as 51° to 104° and the picture, which
+    a raised camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to
+    84°; from a level camera 15° off the front even one bent to 45° shows as 75°, and passes. From
+    the side it is the picture's angle, which a leg that stands off it closes: a right angle seen
+    half from behind read 44° there and 71° in metres. In between it is the one in metres.
     """
-    metres = _in_space(body, side, Body.knee, "hip", "knee", "ankle")
+    metres = _angle_in_metres(body, side, "hip", "knee", "ankle")
+    if body.turned >= SIDE_ENOUGH:
+        flat = body.knee(side)
+        return None if flat is None else max(flat, min(metres or 0.0, RIGHT_ANGLE))
     flat = body.bend(side, "hip", "knee", "ankle")
     if metres is None or flat is None or body.turned >= FRONT_ENOUGH:
         return metres
