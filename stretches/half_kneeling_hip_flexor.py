@@ -94,7 +94,7 @@ STRETCH = Stretch(
             "arm_overhead",
             (
                 Criterion(m.arm_raise, at_least(145)),
-                Criterion(m.wrist_above_head, at_least(0.0, "trunk", 0.1)),
+                Criterion(m.wrist_above_head, at_least(0.1, "trunk", 0.05)),
             ),
             cue="Reach your arm overhead",
         ),

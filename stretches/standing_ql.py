@@ -44,7 +44,7 @@ STRETCH = Stretch(
             "arm_overhead",
             (
                 Criterion(Body.elbow, at_least(130)),
-                Criterion(m.wrist_above_head, at_least(0.0, "trunk", 0.1)),
+                Criterion(m.wrist_above_head, at_least(0.1, "trunk", 0.05)),
             ),
             joint=("working", "elbow"),
             cue="Reach your arm overhead",
