@@ -24,7 +24,8 @@ def without_ankle_off_outline(body: Body) -> Body:
     scale = mask.shape[1] / body.pose.size[0]
     reach = max(1, round(BESIDE * body.trunk * scale))
     x, y = (round(float(place) * scale) for place in ankle)
-    around = mask[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1]
+    rows, columns = (slice(max(0, n - reach), max(0, n + reach + 1)) for n in (y, x))
+    around = mask[rows, columns]
     if around.size == 0 or (around > INSIDE).any():
         return body
     visibility = body.pose.visibility.copy()

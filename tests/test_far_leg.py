@@ -88,6 +88,12 @@ def test_a_far_ankle_beside_the_silhouette_is_unseen():
     assert without_ankle_off_outline(body).joint(LEFT, "ankle") is not None
 
 
+def test_a_far_ankle_at_the_pictures_edge_is_left_to_the_framing():
+    body = far_calf()
+    beyond = with_ankle_at(body, np.array([-0.02 * body.pose.size[0], 300.0]))
+    assert without_ankle_off_outline(beyond) is beyond
+
+
 def test_a_near_ankle_beside_the_silhouette_is_believed():
     body = far_calf()
     points = body.pose.points.copy()
