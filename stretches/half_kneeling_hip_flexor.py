@@ -86,7 +86,7 @@ STRETCH = Stretch(
             "trunk_upright",
             (
                 Criterion(m.upright_in_space, between(-20, 20, allowance=(5, 5))),
-                Criterion(m.face_held_up, at_least(0.15, "trunk", 0.03)),
+                Criterion(m.face_held_up, at_least(0.22, "trunk", 0.03)),
             ),
             cue="Lift your chest",
         ),

@@ -171,11 +171,16 @@ def test_a_kneeling_knee_behind_the_front_leg_is_met_or_unseen_and_never_said_to
         assert judged("half_kneeling", film, {}).verdict is verdict
 
 
-@pytest.mark.parametrize(("lean", "verdict"), [(10, Verdict.MET), (50, Verdict.FAULT)])
-def test_a_sunken_face_shows_the_lean_that_the_metres_read_too_small(lean: int, verdict: Verdict):
+@pytest.mark.parametrize(
+    ("lean", "in_metres", "verdict"),
+    [(10, 18, Verdict.MET), (50, 18, Verdict.FAULT), (50, 10, Verdict.FAULT), (50, 2, Verdict.MET)],
+)
+def test_a_sunken_face_shows_the_lean_that_the_metres_read_too_small(
+    lean: int, in_metres: int, verdict: Verdict
+):
     azimuth = good_azimuth(SLUG, RIGHT) - 15
     film = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=azimuth)
-    read_small = seen(posed(SLUG, RIGHT, lean=18), azimuth).world
+    read_small = seen(posed(SLUG, RIGHT, lean=in_metres), azimuth).world
     poses = [replace(pose, world=read_small) for pose in film]
     assert judged("trunk_upright", poses, {}).verdict is verdict
 

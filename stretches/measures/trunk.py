@@ -64,8 +64,8 @@ def upright_in_space(body: Body, side: Side) -> float | None:
 def face_held_up(body: Body, side: Side) -> float | None:
     """How far the nose is above the shoulders, shares of the trunk, in a trunk that leans.
 
-    From the front the landmarks in metres read a lean of 45° as 15° to 38°, but the face sinks
-    toward the shoulders with it: to 0.03 to 0.18, from 0.28 to 0.42 of an upright trunk. A trunk
+    From the front the landmarks in metres read a lean of 45° as 5° to 38°, but the face sinks
+    toward the shoulders with it: to 0.03 to 0.22, from 0.26 to 0.46 of an upright trunk. A trunk
     that is upright in metres as well is that with a hanging head too: then 1. From farther round
     the picture shows the lean itself, and from behind the face is unseen: 1 as well.
     """
@@ -77,7 +77,7 @@ def face_held_up(body: Body, side: Side) -> float | None:
     return share(float(body.shoulders[1] - body.pose.point(Landmark.NOSE)[1]), body.trunk)
 
 
-LEANS = 12.0
+LEANS = 8.0
 """Degrees in metres from which a trunk may lean in truth: at rest good ones read up to 16°."""
 
 
