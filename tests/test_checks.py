@@ -104,7 +104,12 @@ ROWS = (
         ("working_knee",),
     ),
     Row("half_kneeling_hip_flexor", "front_knee", {"front_shin": 215}, ("other_ankle",)),
-    Row("half_kneeling_hip_flexor", "rear_hip_open", {"rear_thigh": 130}, ("working_knee",)),
+    Row(
+        "half_kneeling_hip_flexor",
+        "rear_hip_open",
+        {"rear_thigh": 130},
+        ("working_knee", "other_knee"),
+    ),
     Row("half_kneeling_hip_flexor", "trunk_upright", {"lean": 35}, SHOULDERS),
     Row("half_kneeling_hip_flexor", "arm_overhead", {"arm_up": False}, ("working_wrist",)),
     Row("half_kneeling_hip_flexor", "reach_across", {"bend": 0}, unseen_from=85),

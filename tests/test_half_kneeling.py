@@ -11,7 +11,7 @@ from skeletons import filmed, good_azimuth, posed, still
 
 from pose.types import RIGHT, FloatArray, Pose, landmark
 from stretches.body import fresh_body
-from stretches.measures import front_knee, kneeling_hip
+from stretches.measures import front_knee, kneeling_hip, own_hand_to_thigh
 from stretches.measures.legs import knee_in_space
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Track
@@ -28,9 +28,13 @@ def judged(check: str, poses: list[Pose], changes: dict[str, TargetChange]) -> C
 
 
 def half_kneeling_seen_from(near: bool, rear_thigh: float, least: float) -> CheckResult:
-    """The kneeling hip's result, from its own flank or over the front leg; `least` is asked."""
+    """The kneeling hip's result, from its own flank or over the front leg; `least` is asked.
+
+    The hips are a little lower than the front knee.
+    """
     azimuth = good_azimuth(SLUG, RIGHT) * (1 if near else -1)
-    poses = filmed((still(posed(SLUG, RIGHT, rear_thigh=rear_thigh)), 2.5), azimuth=azimuth)
+    figure = posed(SLUG, RIGHT, rear_thigh=rear_thigh, front_thigh=86)
+    poses = filmed((still(figure), 2.5), azimuth=azimuth)
     return judged("rear_hip_open", poses, {"rear_hip_open": TargetChange(low=least)})
 
 
@@ -130,10 +134,10 @@ def test_hips_lower_than_the_front_knee_sit_back_unless_the_kneeling_knee_is_beh
     assert (hip >= 148) is open_enough
 
 
-def behind_the_front_leg(change: TargetChange | None = None) -> Verdict:
+def behind_the_front_leg(change: TargetChange | None = None, front_thigh: int = 102) -> Verdict:
     """The kneeling hip's verdict over the front leg: a guess at it, the hips seen to be high."""
     azimuth = -good_azimuth(SLUG, RIGHT)
-    hips_high = still(posed(SLUG, RIGHT, rear_thigh=130, front_thigh=102))
+    hips_high = still(posed(SLUG, RIGHT, rear_thigh=130, front_thigh=front_thigh))
     changes = {} if change is None else {"rear_hip_open": change}
     film = filmed((hips_high, 2.5), azimuth=azimuth)
     return judged("rear_hip_open", film, changes).verdict
@@ -141,6 +145,22 @@ def behind_the_front_leg(change: TargetChange | None = None) -> Verdict:
 
 def test_hips_as_high_as_the_front_knee_show_that_a_hidden_kneeling_hip_is_open():
     assert behind_the_front_leg() is Verdict.MET
+    assert behind_the_front_leg(front_thigh=92) is Verdict.MET
+    assert behind_the_front_leg(front_thigh=86) is Verdict.UNSEEN
+
+
+def test_a_hand_on_a_thigh_that_points_at_the_camera_is_on_it():
+    """The other thigh, misread as short, is no measure of how far the hand is from this one."""
+    pose = seen(posed(SLUG, RIGHT), good_azimuth(SLUG, RIGHT))
+    points, trunk = pose.points.copy(), fresh_body(pose).trunk
+    assert trunk is not None
+    for side in ("left", "right"):
+        hip = points[landmark(side, "hip")]
+        points[landmark(side, "knee")] = hip + np.array([0.0, 0.3 * trunk])
+    knee = points[landmark("left", "knee")]
+    points[landmark("left", "wrist")] = knee + np.array([0.15 * trunk, 0.0])
+    body = fresh_body(replace(pose, points=points))
+    assert own_hand_to_thigh(body, "left") == pytest.approx(0.2, abs=0.01)
 
 
 def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
