@@ -134,6 +134,26 @@ def test_hips_lower_than_the_front_knee_sit_back_unless_the_kneeling_knee_is_beh
     assert (hip >= 148) is open_enough
 
 
+@pytest.mark.parametrize(
+    ("front_thigh", "lean", "open_enough"), [(100, 0, True), (88, 0, False), (100, 40, False)]
+)
+def test_hips_up_beyond_doubt_are_as_open_as_the_trunk_is_upright(
+    front_thigh: int, lean: int, open_enough: bool
+):
+    """Of a trunk that bends to the side the landmarks in metres make a closed hip."""
+    pose = seen(posed(SLUG, RIGHT, front_thigh=front_thigh, lean=lean), azimuth=20.0)
+    world = pose.world.copy()
+    hip = world[landmark("right", "hip")]
+    shoulder = world[landmark("right", "shoulder")] - hip
+    across = np.cross(shoulder, (1.0, 0.0, 0.0))
+    turn, along = np.radians(115), shoulder / np.linalg.norm(shoulder)
+    aside = across / np.linalg.norm(across)
+    world[landmark("right", "knee")] = hip + 0.4 * (np.cos(turn) * along + np.sin(turn) * aside)
+    angle = kneeling_hip(fresh_body(replace(pose, world=world)), RIGHT)
+    assert angle is not None
+    assert (angle >= 148) is open_enough
+
+
 def behind_the_front_leg(change: TargetChange | None = None, front_thigh: int = 102) -> Verdict:
     """The kneeling hip's verdict over the front leg: a guess at it, the hips seen to be high."""
     azimuth = -good_azimuth(SLUG, RIGHT)

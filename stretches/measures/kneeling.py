@@ -10,7 +10,7 @@ from stretches.body import Body
 from stretches.measures.combine import share
 from stretches.measures.leg_places import knee_above_other_ankle
 from stretches.measures.legs import SIDE_ENOUGH, hip_in_space, knee_in_space, shin_slant
-from stretches.measures.trunk import forward_in_space
+from stretches.measures.trunk import forward_in_space, upright_in_space
 
 
 def kneeling_knee_height(body: Body, side: Side) -> float | None:
@@ -26,20 +26,26 @@ def kneeling_knee_height(body: Body, side: Side) -> float | None:
 
 
 def kneeling_hip(body: Body, side: Side) -> float | None:
-    """`hip_in_space` of a kneeling leg, no more open than the hips' height says.
+    """`hip_in_space` of a kneeling leg, held against the height of the hips.
 
-    Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°. The picture
-    shows how low they are: a thigh as long as the front shin, tilted by an angle, holds the hip at
-    its cosine. It tilts as much in a deep lunge: then the landmarks in metres do not put the knee
-    before the hip, and the height is not asked.
+    Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°, and of a trunk
+    that bends to the side, seen from before, an open hip as 115°. The picture shows how low the
+    hips are: a thigh as long as the front shin, tilted by an angle, holds the hip at its cosine.
+    It tilts as much in a deep lunge: then the landmarks in metres do not put the knee before the
+    hip, and the height is not asked. Over high hips and an upright trunk it is open enough for the
+    page; whether for a stricter target, only the metres tell.
     """
     metres = hip_in_space(body, side)
     below = knee_below_hip_in_shins(body, other(side))
-    if metres is None or below is None or body.turned >= SIDE_ENOUGH or -below < LOW_HIPS:
+    if metres is None or below is None or body.turned >= SIDE_ENOUGH:
         return metres
-    tilt = float(np.degrees(np.arccos(max(1.0 + below - DRAWN_LOWER, 0.0))))
-    forward = _thigh_forward(body, side) >= CLEARLY_FORWARD
-    return min(metres, 180.0 - tilt) if forward else metres
+    tilt = float(np.degrees(np.arccos(np.clip(1.0 + below - DRAWN_LOWER, 0.0, 1.0))))
+    if below >= UP and side == body.near:
+        lean = abs(upright_in_space(body, side) or 0.0)
+        return max(metres, min(180.0 - tilt - lean, OPEN))
+    if -below < LOW_HIPS or _thigh_forward(body, side) < CLEARLY_FORWARD:
+        return metres
+    return min(metres, 180.0 - tilt)
 
 
 def front_knee(body: Body, side: Side) -> float | None:
@@ -113,6 +119,11 @@ LOW_HIPS = 0.15
 """Shins by which the front knee lies above the hips where these sit back: of 38° and 52° of flexion
 it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less far back is missed
 rather than good form blamed."""
+UP = 0.05
+"""Shins by which the front knee lies below the hips where these are up beyond doubt: in good form
+it read −0.13 to 0.4, where they sat back −0.10 at most."""
+OPEN = 150.0
+"""Degrees: just open enough."""
 DRAWN_LOWER = 0.08
 """Shins by which a level thigh's knee, being nearer, is drawn below its hip from 5° above level."""
 LOW_BEYOND_DOUBT, FORWARD_BEYOND_DOUBT = -0.25, 10.0
