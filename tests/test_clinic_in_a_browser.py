@@ -373,12 +373,11 @@ def test_with_the_skeleton_only_no_picture_goes_out_and_the_therapist_can_end_it
         patient.get_by_text("Ada Marsh is watching now").wait_for()
         video = therapist.frame_locator("iframe").first.locator("video")
         lit = video.evaluate(LIT)
+        patient.wait_for_function("new Set(window.cameraSaw.map(seen => seen[0])).size > 20")
         numbers = {number for number, _ in therapist.evaluate("window.screenSaw")}
-        camera = {number for number, _ in patient.evaluate("window.cameraSaw")}
         therapist.get_by_role("button", name="End looking in").click()
         patient.get_by_text("Nobody can look in.").wait_for()
         video.wait_for(state="detached")
-    # A skeleton on black; the camera's numbered pictures never came through.
+    # A skeleton on black; none of the pictures that the camera numbered came through.
     assert 0 < lit < 0.3
-    assert len(camera) > 20
     assert numbers <= {0}
