@@ -45,3 +45,7 @@ class GoodBefore:
         if not spells:
             return None
         return Credit(spells[0][0], sum(end - start for start, end in spells))
+
+    def forget(self) -> None:
+        """A hold is full: nothing of it counts for the next one."""
+        self._spells.clear()

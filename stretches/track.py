@@ -208,6 +208,8 @@ class Track:
             self._good_before(),
             settled=now.settled or not self.stretch.still,
         )
+        if self._timer.state == "done":
+            self._others_met.forget()
 
     def _good_before(self) -> Credit | None:
         """The first swing of the foot shows that it was alternating only when it is over."""

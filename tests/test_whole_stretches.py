@@ -8,6 +8,7 @@ from skeletons import (
     back_waving,
     cat_cow,
     filmed,
+    foot_pumping,
     good_azimuth,
     joined,
     lying_flat,
@@ -190,3 +191,17 @@ def test_auto_names_cat_cow():
 )
 def test_auto_says_that_resting_is_none_of_the_nine(figure):
     assert recognise(filmed((still(figure), 10))) is None
+
+
+def test_a_moment_out_of_the_calf_stretch_does_not_count_the_hold_before_it_again():
+    """Whoever gets up for two seconds after a full hold begins the next one from nothing."""
+    pumping, up = foot_pumping(RIGHT), still(standing())
+    there_again = joined(
+        filmed((pumping, 36)), filmed((up, 2)), filmed((pumping, 20)), filmed((up, 7))
+    )
+    progress = counted("seated_calf", there_again)
+    assert progress.reps == {"left": 0, "right": 1}
+    first, second = progress.holds
+    assert (first.completed, second.completed) == (True, False)
+    assert second.start_s >= first.end_s
+    assert second.good_s <= 20
