@@ -8,9 +8,9 @@ from pose.types import landmark, other
 from stretches.body import Body
 
 BESIDE = 0.03
-"""Trunk lengths off the silhouette. On nineteen clips with known truth 85 % of the far ankles that
-lay 0.05 off it, and half of those nearer to it, were misread by 0.3 trunks and more; of those on it
-11 %. A near ankle off it was mostly right: there the silhouette had missed a foot."""
+"""Trunk lengths off the silhouette. In some twenty clips with known truth 85 % of the far ankles
+that lay 0.05 off it, and half of those nearer to it, were misread by 0.3 trunks and more; of those
+on it 11 %. A near ankle off it was mostly right: there the silhouette had missed a foot."""
 INSIDE = 100
 LEG_END = ("ankle", "heel", "foot_index")
 

@@ -29,7 +29,7 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     """`hip_in_space` of a kneeling leg, held against the height of the hips.
 
     Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°, and of a trunk
-    that bends to the side, seen from before, an open hip as 115°. The picture shows how low the
+    that bends to the side, seen from before, an open hip as 135°. The picture shows how low the
     hips are: a thigh as long as the front shin, tilted by an angle, holds the hip at its cosine.
     It tilts as much in a deep lunge: then the landmarks in metres do not put the knee before the
     hip, and the height is not asked. Over high hips and an upright trunk it is open enough for the

@@ -18,8 +18,8 @@ def knee_in_space(body: Body, side: Side) -> float | None:
     Near the front the landmarks in metres read right angles as 51° to 104° and the picture, which
     a raised camera opens, as 68° to 150°. A knee that is truly bent to 80° and less shows as 38° to
     84°; from a level camera 15° off the front even one bent to 45° shows as 75°, and passes. From
-    the side it is the picture's angle, which a leg that stands off it closes: a right angle seen
-    half from behind read 44° there and 71° in metres. In between it is the one in metres.
+    the side it is the picture's angle, which a leg that stands off it closes: on a photograph, half
+    from behind, a front knee read 44° there and 71° in metres. In between it is the one in metres.
     """
     metres = _angle_in_metres(body, side, "hip", "knee", "ankle")
     if body.turned >= SIDE_ENOUGH:
@@ -250,8 +250,8 @@ def leg_stretch(body: Body, side: Side) -> float | None:
 def knee_behind_the_other(body: Body, side: Side) -> float | None:
     """Knee angle of a far leg that the near one crosses, by where all looks put it; else None.
 
-    It is read too bent, and in twelve clips alike: a straight one as 139° to 164° at the median,
-    one bent by 46° to 56° as 111° to 125°. An ankle that is read too near makes a straight leg
+    It is read too bent, and in thirteen clips alike: a straight one as 139° to 164° at the median,
+    one bent by 47° to 57° as 111° to 125°. An ankle that is read too near makes a straight leg
     short and bent: of a leg so short a small angle tells nothing.
     """
     knee, near = body.guess(side, "knee"), body.joints(other(side), "hip", "knee", "ankle")
