@@ -12,7 +12,7 @@ from pose.outline import is_unchanged
 from pose.smoothing import ShortMedian
 from pose.types import SIDES, FloatArray, Mask, Side, landmark, other
 from stretches.body import Body
-from stretches.legs_outline import LegsOutline
+from stretches.legs_outline import FIRM_S, LegsOutline
 from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
@@ -113,10 +113,16 @@ class CheckJudge:
                 lasting = None if standing is None else (standing, False)
             verdict, too_high = lasting or (Verdict.UNSEEN, False)
             return CheckResult(self.check, verdict, None, too_high)
+        if verdict is Verdict.FAULT and self._only_guessed(body, side):
+            return CheckResult(self.check, Verdict.MET, None)
         self._blink.update(body.pose.t, (verdict, too_high))
         if self.check.shown_by_outline:
             self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)
+
+    def _only_guessed(self, body: Body, side: Side) -> bool:
+        """Whether a fault of the farther leg is a guess: its outline is what it was in form."""
+        return side != body.near and self._outline.standing(body, FIRM_S) is Verdict.MET
 
 
 def _all(

@@ -154,6 +154,8 @@ class CycleCounter:
     """Bad form for more than this share of a cycle leaves it uncounted."""
     LEAST_HALF_S = 0.4
     """Nobody rounds the back in less: the outline jumped."""
+    LEAST_SHALLOW_S = 0.8
+    """A shallow half in less is the outline's flicker at rest: it took up to 0.5 s."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -205,7 +207,7 @@ class CycleCounter:
         end = turn.left_s if self._set_out else turn.middle_s
         self._turned, self._set_out = True, False
         half = Half(kind, since, end, depth, deep)
-        if half.took_s < self.LEAST_HALF_S:
+        if half.took_s < (self.LEAST_HALF_S if deep else self.LEAST_SHALLOW_S):
             return None
         if self._first is None:
             self._first, self._ending = half, False

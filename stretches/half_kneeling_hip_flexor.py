@@ -107,7 +107,7 @@ STRETCH = Stretch(
         ),
         Check(
             "hand_on_front_leg",
-            (Criterion(m.opposite(m.own_hand_to_thigh), at_most(0.4, "thigh", 0.06)),),
+            (Criterion(m.opposite(m.own_hand_to_leg), at_most(0.4, "thigh", 0.06)),),
             cue="Press your hand into your front leg",
             required=False,
             priority=Priority.REFINEMENT,

@@ -13,7 +13,7 @@ from pose.types import SIDES, Mask, landmark
 from stretches.body import Body
 
 T = TypeVar("T")
-LASTS_S = 10.0
+LASTS_S = 20.0
 """Not seen for longer than this, nothing stands."""
 AROUND = 0.35
 """Trunk lengths around the hips, knees and ankles that still show the legs: a foot is so long."""
@@ -23,14 +23,22 @@ ENOUGH = 0.5
 """Share of the legs' outline that the forearms have to leave for it to tell anything."""
 MOST = 5
 """Outlines that are kept."""
+FIRM_S = 1.0
+"""An answer that was given for so long in one outline goes against one that only a guess gives: in
+the first moments after a leg has moved the old answer still stands."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
 
 
 @dataclass(frozen=True)
 class _Seen(Generic[T]):
-    """An answer, and the outline and the legs' place in it, at the moment that showed it."""
+    """An answer, and the outline and the legs' place in it, at the moment that showed it.
 
+    Attributes:
+        since: from when on moments have shown this answer in this outline.
+    """
+
+    since: float
     t: float
     answer: T
     outline: Mask
@@ -51,15 +59,25 @@ class LegsOutline(Generic[T]):
 
     def seen(self, body: Body, answer: T | None) -> None:
         """Take in what this moment shows; an answer of None is one that must not stand."""
-        self._kept = [seen for seen in self._kept if not _stands(seen, body)][-(MOST - 1) :]
-        outline, legs = body.outline, _legs(body)
+        stands = [_stands(seen, body) for seen in self._kept]
+        same = [s for s, now in zip(self._kept, stands, strict=True) if now and s.answer == answer]
+        others = [s for s, now in zip(self._kept, stands, strict=True) if not now]
+        self._kept = others[-(MOST - 1) :]
+        t, outline, legs = body.pose.t, body.outline, _legs(body)
         if answer is not None and outline is not None and legs is not None:
-            self._kept.append(_Seen(body.pose.t, answer, outline, legs))
+            since = min((seen.since for seen in same), default=t)
+            self._kept.append(_Seen(since, t, answer, outline, legs))
 
-    def standing(self, body: Body) -> T | None:
-        """The last answer, at a moment that does not show it; None where it no longer stands."""
+    def standing(self, body: Body, least_s: float = 0.0) -> T | None:
+        """The last answer, at a moment that does not show it; None where it no longer stands.
+
+        Args:
+            body: the body at this moment.
+            least_s: for how long it has to have been given.
+        """
         self._kept = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
-        return next((seen.answer for seen in reversed(self._kept) if _stands(seen, body)), None)
+        firm = [seen for seen in reversed(self._kept) if seen.t - seen.since >= least_s]
+        return next((seen.answer for seen in firm if _stands(seen, body)), None)
 
 
 def _stands(seen: _Seen[T], body: Body) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from statistics import median
 
+from pose.smoothing import ShortMedian
 from pose.types import SIDES, Side
 from stretches.body import Body
 from stretches.measures.legs import foot_slope
@@ -14,7 +15,9 @@ from stretches.vocabulary import Condition, Stretch
 
 QUIET_S = 0.8
 QUIET_RANGE = 0.025
-"""Shares of the trunk: the curve's own noise at rest stays within this."""
+"""Shares of the trunk: the curve's own noise at rest stays within this, its jumps left out."""
+JUMPS_S = 0.6
+"""The median over so long leaves out an outline that jumps: for up to 0.3 s by 0.05 trunk."""
 QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 """Degrees, and shares of its length, within which neck and trunk are quiet."""
 TALLER = 1.03
@@ -28,16 +31,15 @@ class NeutralSpine:
 
     def __init__(self, stretch: Stretch) -> None:
         self._conditions = stretch.neutral_when
+        self._curve = ShortMedian(JUMPS_S)
         self._kept: deque[tuple[float, float]] = deque()
-        self._low = float("inf")
-        self._high = float("-inf")
         self._own: float | None = None
 
     def update(self, body: Body) -> float | None:
         """Take in one moment; returns the reference so far."""
         if not self._conditions or self._own is not None:
             return self._own
-        curve = body.spine
+        curve = self._curve.update(body.pose.t, body.spine)
         if curve is None or not _hold(self._conditions, body):
             self._kept.clear()
             return self._own

@@ -44,7 +44,7 @@ STRETCH = Stretch(
         Check(
             "seated",
             (
-                Criterion(m.opposite(m.hip_unsigned), between(50, 120)),
+                Criterion(m.opposite(m.hip_as_if_upright), between(50, 120)),
                 # Upright shins read 0° to 20°, slanting ones 31° to 47°.
                 Criterion(m.opposite(m.shin_slant), at_most(20)),
             ),
@@ -64,6 +64,7 @@ STRETCH = Stretch(
             (Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),),
             # From the side the support leg often hides the crossed ankle.
             instead=(Criterion(m.hidden_ankle_on_thigh, at_most(0.55, "thigh", 0.08)),),
+            shown_by_outline=True,
             cue="Rest your ankle on the other thigh",
             priority=Priority.SET_UP,
         ),

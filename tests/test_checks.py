@@ -188,7 +188,7 @@ def film_of(row: Row, verdict: Verdict, side: Side) -> list[Pose]:
         if part != SILHOUETTE
     ]
     unseen = filmed(
-        (still(figure), 2.5),
+        (still(figure), 4.0),  # what was seen before fades
         azimuth=azimuth if row.unseen_from is None else row.unseen_from,
         hidden=hidden,
         outlined=SILHOUETTE not in row.hidden,

@@ -82,6 +82,21 @@ def own_hand_to_thigh(body: Body, side: Side) -> float | None:
     return _hands_to([thigh], _wrists(body, (side,)), max(body.thigh, THIGH_OF_TRUNK * body.trunk))
 
 
+def own_hand_to_leg(body: Body, side: Side) -> float | None:
+    """The same of thigh or shin: a hand that presses into the front leg may lie below its knee."""
+    to_thigh = own_hand_to_thigh(body, side)
+    shin, wrist = body.joints(side, "knee", "ankle"), body.joint(side, "wrist")
+    if to_thigh is None or shin is None or wrist is None or body.trunk is None:
+        return to_thigh
+    knee, ankle = shin
+    off = distance_to_segment(wrist, knee, knee + UPPER_SHIN * (ankle - knee))[0]
+    return min(to_thigh, off / (THIGH_OF_TRUNK * body.trunk) + ONLY_NEAR)
+
+
+UPPER_SHIN = 0.75
+"""The share of the shin that a hand reaches."""
+ONLY_NEAR = 0.2
+"""Shares of the thigh: a hand on the shin lies nearer to its line than one on the thigh does."""
 THIGH_OF_TRUNK = 0.75
 """In eight clips seen from 15° to 37° off the front thighs read 0.73 to 0.92 of the trunk; 0.2 to
 0.7 where they were misread."""

@@ -200,9 +200,19 @@ def knee_below_hip(body: Body, side: Side) -> float | None:
     return None if joints is None else share(float(joints[1][1] - joints[0][1]), body.thigh)
 
 
-def hip_unsigned(body: Body, side: Side) -> float | None:
-    """Hip angle without a sign, for flexed hips seen obliquely."""
-    return body.bend(side, "shoulder", "hip", "knee")
+def hip_as_if_upright(body: Body, side: Side) -> float | None:
+    """The unsigned hip angle, as if a trunk that leans back a little were upright.
+
+    Leaning back opens the hip without anybody leaving the chair.
+    """
+    angle, lean = body.bend(side, "shoulder", "hip", "knee"), forward_lean(body, side)
+    if angle is None or lean is None:
+        return angle
+    return angle - min(max(0.0, -lean), LEANS_BACK)
+
+
+LEANS_BACK = 15.0
+"""Degrees by which somebody on a chair may lean back."""
 
 
 def hip_extension(body: Body, side: Side) -> float | None:
