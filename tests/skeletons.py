@@ -134,10 +134,11 @@ def seated_figure_four(
     ankle_below_knee: float = 0.0,
     curve: float = 0.0,
     nod: float = 0.0,
+    support_thigh: float = 90,
 ) -> Figure:
     """On a chair, the `side` ankle across the other thigh, hinging forward."""
     body = Builder(lean=lean, nod=nod)
-    body.leg(other(side), 90, shin, sole)
+    body.leg(other(side), support_thigh, shin, sole)
     body.crossed_leg(side, np.array([0.22, 0.05, 0.35]), along, beside=ankle_below_knee)
     body.hand_at(side, beside(body.at(side, "knee"), up=0.05), bow=(0, -0.05, 0))
     body.hand_at(other(side), beside(body.at(side, "ankle"), up=0.05), bow=(0, -0.05, 0))

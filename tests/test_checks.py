@@ -23,7 +23,9 @@ from skeletons import (
     supine_figure_four_lighter,
 )
 
-from pose.types import RIGHT, SIDES, Landmark, Pose, Side, landmark, other
+from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side, landmark, other
+from stretches.body import fresh_body
+from stretches.measures import side_bend
 from stretches.registry import STRETCHES, stretch_named
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import CheckResult, Verdict
@@ -306,6 +308,45 @@ def test_a_trunk_that_leans_over_an_open_hip_is_told_to_stand_tall_only():
     poses = filmed((still(posed("standing_hip_flexor", RIGHT, lean=44)), 2.5))
     assert judged("standing_hip_flexor", "trunk_upright", poses).verdict is Verdict.FAULT
     assert judged("standing_hip_flexor", "rear_hip_open", poses).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize("lean", [-14, -8])
+def test_leaning_back_on_the_chair_is_a_fault_of_the_hinge_and_not_of_sitting(lean):
+    """Together with a thigh that slopes down by 20° it opens the hip beyond what sitting asks."""
+    figure = posed("seated_figure_four", RIGHT, lean=lean, support_thigh=112)
+    poses = filmed((still(figure), 2.5))
+    assert judged("seated_figure_four", "hinge", poses).verdict is Verdict.FAULT
+    assert judged("seated_figure_four", "seated", poses).verdict is Verdict.MET
+
+
+def test_an_upright_back_in_pigeon_is_told_to_hinge_and_not_called_hunched():
+    poses = filmed((still(posed("pigeon", RIGHT, lean=0, curve=0.08)), 2.5))
+    assert judged("pigeon", "hinge", poses).verdict is Verdict.FAULT
+    assert judged("pigeon", "spine_neutral", poses).verdict is Verdict.UNSEEN
+
+
+def bent_in_the_picture_only(azimuth: float, lean: float = 2) -> Pose:
+    """Somebody bent by 22° to the side, whom the landmarks in metres show straight."""
+    bent, straight = (
+        filmed((still(posed("standing_ql", LEFT, bend=bend, lean=lean)), 0.1), azimuth=azimuth)[0]
+        for bend in (22, 0)
+    )
+    return replace(bent, world=straight.world)
+
+
+def test_a_side_bend_does_not_jump_where_picture_and_metres_differ():
+    reads = [
+        side_bend(fresh_body(bent_in_the_picture_only(-azimuth)), RIGHT) or 0.0
+        for azimuth in range(0, 44, 2)
+    ]
+    assert np.abs(np.diff(reads)).max() < 8
+
+
+def test_whoever_leans_far_forward_is_told_that_and_not_to_bend_aside():
+    pose = bent_in_the_picture_only(azimuth=-22, lean=50)
+    poses = [replace(pose, t=frame / RATE) for frame in range(25)]
+    assert judged("standing_ql", "no_forward_lean", poses).verdict is Verdict.FAULT
+    assert judged("standing_ql", "side_bend", poses).verdict is Verdict.MET
 
 
 @pytest.mark.parametrize("lean", [20, 40, 60, 80])

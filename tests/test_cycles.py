@@ -46,6 +46,12 @@ def test_trembling_at_rest_is_no_cycle():
     assert cycles(list(rng.normal(0, 0.003, 600))).cycles == []
 
 
+def test_an_outline_that_flickers_on_the_way_into_the_first_cow_is_no_half():
+    flicker = [0.0] * 10 + [0.016] * 4 + [0.0] * 3
+    found = cycles([*flicker, *through(0, -0.06, 0.08, -0.06, 0.08, 0)]).cycles
+    assert [c.counted for c in found] == [True, True]
+
+
 def test_resting_at_neutral_between_the_halves_makes_no_difference():
     rest = [0.0] * 40
     signal = [*rest, *through(0, -0.06, 0), *rest, *through(0, 0.08, 0), *rest]

@@ -183,6 +183,18 @@ def test_a_hand_on_a_thigh_that_points_at_the_camera_is_on_it():
     assert own_hand_to_thigh(body, "left") == pytest.approx(0.2, abs=0.01)
 
 
+@pytest.mark.parametrize(("down", "verdict"), [(0.6, Verdict.MET), (0.95, Verdict.FAULT)])
+def test_a_hand_on_the_front_shin_presses_into_the_front_leg(down: float, verdict: Verdict):
+    film = filmed((still(posed(SLUG, RIGHT)), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
+    on_shin = []
+    for pose in film:
+        points = pose.points.copy()
+        knee, ankle = (points[landmark("left", part)] for part in ("knee", "ankle"))
+        points[landmark("left", "wrist")] = knee + down * (ankle - knee)
+        on_shin.append(replace(pose, points=points))
+    assert judged("hand_on_front_leg", on_shin, {}).verdict is verdict
+
+
 def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
     assert behind_the_front_leg(TargetChange(low=165)) is Verdict.UNSEEN
     assert behind_the_front_leg(TargetChange(high=190)) is Verdict.UNSEEN

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from skeletons import filmed, joined, posed, still
+from skeletons import filmed, good_azimuth, joined, posed, still
 
-from pose.types import LEFT, RIGHT, Landmark, Pose
+from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.body import Body, fresh_body
-from stretches.legs_outline import LASTS_S, LegsOutline
+from stretches.legs_outline import FIRM_S, LASTS_S, LegsOutline
 from stretches.registry import stretch_named
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import Verdict
@@ -100,5 +100,31 @@ def test_nothing_stands_where_the_arms_cover_the_legs():
     assert kept.standing(fresh_body(replace(body.pose, points=points))) is None
 
 
-def test_what_has_not_been_seen_for_ten_seconds_is_unseen():
+def misread(side: Side, seconds: float) -> list[Pose]:
+    """The lying figure four seen from the other flank, its far ankle read at the shoulder."""
+    poses = []
+    for pose in filmed((still(posed(SLUG, side)), seconds), azimuth=-good_azimuth(SLUG, side)):
+        points = pose.points.copy()
+        points[landmark(side, "ankle")] = points[landmark(other(side), "shoulder")]
+        poses.append(replace(pose, points=points))
+    return poses
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_far_ankle_that_jumps_while_the_legs_stay_as_they_are_stays_crossed(side: Side):
+    before = filmed((still(posed(SLUG, side)), 3.0), azimuth=-good_azimuth(SLUG, side))
+    assert crossed(followed(before, misread(side, 3.0))) is Verdict.MET
+    assert crossed(followed(misread(side, 3.0))) is Verdict.FAULT
+
+
+def test_an_answer_from_the_first_moments_after_the_legs_moved_overrules_nothing():
+    kept = LegsOutline[Verdict]()
+    for number in range(15):
+        body = outlined()
+        kept.seen(replace(body, pose=replace(body.pose, t=number / 10)), Verdict.MET)
+        firm = kept.standing(outlined(), FIRM_S)
+        assert firm is (Verdict.MET if number / 10 >= FIRM_S else None)
+
+
+def test_what_has_not_been_seen_for_twenty_seconds_is_unseen():
     assert crossed(followed(scene(3.0), scene(LASTS_S + 1.0, hidden=True))) is Verdict.UNSEEN
