@@ -93,7 +93,7 @@ def own_hand_to_leg(body: Body, side: Side) -> float | None:
     return min(to_thigh, off / (THIGH_OF_TRUNK * body.trunk) + ONLY_NEAR)
 
 
-UPPER_SHIN = 0.6
+UPPER_SHIN = 0.7
 """The share of the shin that a hand reaches."""
 ONLY_NEAR = 0.2
 """Shares of the thigh: a hand on the shin lies nearer to its line than one on the thigh does."""
