@@ -22,7 +22,6 @@ from skeletons import (
 )
 
 from pose.types import LEFT, RIGHT, SIDES, Pose, Side, landmark, other
-from stretches.body import fresh_body
 from stretches.counts import Progress
 from stretches.recognise import recognise
 from stretches.registry import STRETCHES, stretch_named
@@ -130,14 +129,12 @@ def test_every_cow_and_cat_together_is_one_repetition():
     assert all(cycle.counted for cycle in progress.cycles)
 
 
-def test_a_flat_back_is_the_neutral_one_though_its_outline_flickers():
+def test_a_flat_back_is_made_out_though_its_outline_flickers():
     flat, jumped = cat_cow(), cat_cow(curve=0.06)
-    film = filmed((lambda t: jumped if round(t * 10) % 10 in (2, 3, 7) else flat, 2.5))
+    film = filmed((lambda t: jumped if round(t * 10) % 5 == 2 else flat, 6))
     observer, track = Observer(), Track(stretch_named("cat_cow"))
-    bodies = [track.update(pose.t, observer.observe(pose)).body for pose in film]
-    true = fresh_body(filmed((still(flat), 0.1))[0]).spine
-    assert bodies[-1] is not None
-    assert bodies[-1].spine_reference == pytest.approx(true, abs=0.01)
+    last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
+    assert last.assessment.picture == ""
 
 
 @pytest.mark.parametrize(
