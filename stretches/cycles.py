@@ -1,14 +1,11 @@
-"""Cycles: cat-cow's, and the flexing and pointing of the foot, from a signal's turning points."""
+"""A signal's turning points, and the cat-cow cycles that they make."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
 
-from pose.smoothing import ShortMedian
-from pose.types import Side
 from stretches.counts import Cycle
-from stretches.vocabulary import Verdict
 
 
 @dataclass(frozen=True)
@@ -261,116 +258,3 @@ class _NeutralMoments:
     def first_between(self, start: float, end: float) -> float | None:
         """The first such moment from `start` to `end`, None where there is none."""
         return min((t for t in self._moments if start <= t <= end), default=None)
-
-
-class AlternationWatch:
-    """Whether the foot keeps flexing and pointing, and its cycles.
-
-    Args:
-        least_swing_deg: the smallest swing of the ankle's angle that counts.
-    """
-
-    STILL_S = 4.0
-    SHORTEST_S, LONGEST_S = 1.0, 8.0
-    FIRST_SWINGS = 3
-    """Less than a whole cycle may be the foot's way into the position."""
-    REMEMBERED_S = 9.0
-    """So soon after it last alternated a foot goes on as soon as it moves again."""
-    UNSEEN_S = 0.7
-    """An unseen foot may still be alternating for so long."""
-    FORGOTTEN_S = 2.0
-    """Unseen for longer, what was seen of the foot before no longer tells."""
-    MEDIAN_S = 0.4
-    """The median over so long, or over what is known of the foot, tells of the middle of it."""
-    MAX_STEP_S = 0.5
-
-    def __init__(self, least_swing_deg: float) -> None:
-        self._least = least_swing_deg
-        self._side: Side | None = None
-        self._t: float | None = None
-        self._seen_s = float("-inf")
-        self._watched_s = 0.0
-        self.cycles: list[Cycle] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        """Watch a foot of which nothing is known: the other foot's swings are none of its own."""
-        self._foot = ShortMedian(self.MEDIAN_S)
-        self._known_since: float | None = None
-        self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
-        self._turned: list[Turn] = []
-        self._swings = 0
-        self._kept: deque[tuple[float, float]] = deque()
-        self._kept_since_s = self._watched_s
-        self._moved_s = self._swung_s = float("-inf")
-        self.moving_since: float | None = None
-
-    def update(
-        self, t: float, side: Side | None, ankle: float | None, ready: bool = True
-    ) -> Verdict:
-        """Whether the foot is alternating at this moment.
-
-        Unseen where the foot is, and while it has not been watched for long enough to tell.
-
-        Args:
-            t: seconds.
-            side: the working side.
-            ankle: how far the foot points, degrees from anywhere; None where unseen.
-            ready: whether the rest of the form is right; while it is being mended, nobody asks
-                the foot to go on.
-        """
-        if side is not None and side != self._side:
-            self._side = side
-            self._begin()
-        step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
-        self._t = t
-        self._watched_s += step if ready else 0.0
-        ankle = self._foot.update(t, ankle)
-        if ankle is not None:
-            self._known_since = t if self._known_since is None else self._known_since
-            if t - self._seen_s > self.FORGOTTEN_S:
-                self._kept.clear()
-                self._kept_since_s = self._watched_s
-            self._seen_s = t
-            self._kept.append((self._watched_s, ankle))
-            told_of = t - min(self.MEDIAN_S, t - self._known_since) / 2
-            turn = self._turns.update(told_of, ankle)
-            if turn is not None:
-                self._take(turn, side)
-        if t - self._seen_s > self.UNSEEN_S:
-            return Verdict.UNSEEN
-        moves = self._moves()
-        lately = self._watched_s - self._moved_s <= self.REMEMBERED_S
-        if moves and (lately or self._swings >= self.FIRST_SWINGS):
-            self._moved_s = self._watched_s
-            return Verdict.MET
-        known = not moves and self._watched_s - self._kept_since_s >= self.STILL_S
-        return Verdict.FAULT if known and ankle is not None else Verdict.UNSEEN
-
-    def _moves(self) -> bool:
-        """Whether the foot has swung in the last seconds; one that has not is still."""
-        while self._kept and self._kept[0][0] <= self._watched_s - self.STILL_S:
-            self._kept.popleft()
-        angles = [angle for _, angle in self._kept]
-        if angles and max(angles) - min(angles) >= self._least:
-            return True
-        # A swing that began before what is kept may just have shown itself.
-        if self._watched_s - self._swung_s > self.STILL_S:
-            self.moving_since, self._turned, self._swings = None, [], 0
-        return False
-
-    def _take(self, turn: Turn, side: Side | None) -> None:
-        self._turned.append(turn)
-        self._swings += 1
-        self._swung_s = self._watched_s
-        if self.moving_since is None:
-            self.moving_since = turn.left_s
-        elif self._swings == 2 and turn.set_out_s is not None:
-            # What came before the rest was the foot's way into the position.
-            self.moving_since = turn.set_out_s
-        if len(self._turned) < 3 or side is None:
-            return
-        first, _, last = self._turned
-        if self.SHORTEST_S <= last.t - first.t <= self.LONGEST_S:
-            self.cycles.append(Cycle(side, first.t, last.t, counted=True))
-        self._turned = [last]

@@ -10,11 +10,12 @@ from pose.smoothing import PoseSmoother, ShortMedian
 from pose.steadfast import SteadfastBody
 from pose.torso_watch import TorsoWatch
 from pose.types import Pose
+from stretches.alternation import AlternationWatch
 from stretches.assess import Assessor, doubted, unseen_assessment
 from stretches.body import Body, BodyTracker
 from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
-from stretches.cycles import AlternationWatch, CycleCounter, Half
+from stretches.cycles import CycleCounter, Half
 from stretches.faults import Fault, FaultLog
 from stretches.good_before import GoodBefore
 from stretches.hold_timer import Credit, HoldTimer

@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from stretches.cycles import AlternationWatch, CycleCounter
+from stretches.alternation import AlternationWatch
+from stretches.cycles import CycleCounter
 from stretches.vocabulary import Verdict
 
 COW, CAT = 0.025, 0.03
@@ -205,6 +206,18 @@ def test_the_other_foot_begins_anew_after_a_change_of_sides():
         watch.update(later + 2.0 + number / 10, "right", angle)
     assert watch.moving_since >= later + 1.9
     assert all(cycle.start_s >= later for cycle in watch.cycles if cycle.side == "right")
+
+
+def test_taking_the_other_leg_for_the_working_one_for_a_moment_does_not_interrupt_the_foot():
+    watch = AlternationWatch(15)
+    swings = through(0, *([30, 0] * 5), seconds=1.5)
+    verdicts = []
+    for number, angle in enumerate(swings):
+        mistaken = 80 <= number < 86
+        side, seen = ("right", 200.0) if mistaken else ("left", angle)
+        verdicts.append(watch.update(number / 10, side, seen))
+    assert set(verdicts[86:]) == {Verdict.MET}
+    assert watch.moving_since == pytest.approx(0.0, abs=0.35)
 
 
 def test_a_foot_that_comes_back_and_rests_does_not_go_on():
