@@ -90,7 +90,9 @@ class CaseTruth:
 
 
 class TrueBody(Body):
-    """A body whose joints are all known: no limb hides another."""
+    """A body whose joints are all known: no limb hides another, and none is misread."""
+
+    hip_reads_closed = 0.0
 
     def knee_hidden(self, side: Side) -> bool:
         return False

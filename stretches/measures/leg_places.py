@@ -19,17 +19,17 @@ def ankle_above_knee(body: Body, side: Side) -> float | None:
 def knee_behind_hip(body: Body, side: Side) -> float | None:
     """How far the knee lies behind the hip, shares of the thigh."""
     joints = body.joints(side, "hip", "knee")
-    if joints is None or body.facing == 0:
+    if joints is None or body.anterior == 0:
         return None
-    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.thigh)
+    return share(float(joints[0][0] - joints[1][0]) * body.anterior, body.thigh)
 
 
 def ankle_behind_hip(body: Body, side: Side) -> float | None:
     """How far the ankle lies behind the hip, shares of the leg."""
     joints = body.joints(side, "hip", "ankle")
-    if joints is None or body.facing == 0:
+    if joints is None or body.anterior == 0:
         return None
-    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.leg)
+    return share(float(joints[0][0] - joints[1][0]) * body.anterior, body.leg)
 
 
 def knee_above_other_ankle(body: Body, side: Side) -> float | None:

@@ -149,9 +149,9 @@ def step_length(body: Body, side: Side) -> float | None:
 def knee_beyond_toes(body: Body, side: Side) -> float | None:
     """How far the knee stands in front of the toes, shares of the leg; − behind them."""
     joints = body.joints(side, "knee", "foot_index")
-    if joints is None or body.facing == 0:
+    if joints is None or body.anterior == 0:
         return None
-    return share(float(joints[0][0] - joints[1][0]) * body.facing, body.leg)
+    return share(float(joints[0][0] - joints[1][0]) * body.anterior, body.leg)
 
 
 def foot_slope(body: Body, side: Side) -> float | None:
