@@ -116,6 +116,8 @@ def _vote(
     best = max(there, key=lambda place: place.votes)
     if best.sure is None or pose.t - best.sure.t > SURE_S:
         return best.pose
+    if _apart(best.sure.points[list(joints)], best.pose.points[list(joints)]) > near:
+        return best.pose  # it has crept away from where it was sure
     return replace(best.pose, visibility=best.sure.visibility)
 
 

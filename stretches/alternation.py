@@ -51,7 +51,7 @@ class AlternationWatch:
         if side is not None and side != self._side:
             known = self._feet.get(side)
             # The other foot's swings are none of its own.
-            self._foot = _FootWatch(self._least) if known is None or known.left(t) else known
+            self._foot = _FootWatch(self._least) if known is None or known.forgotten(t) else known
             self._feet[side], self._side = self._foot, side
         verdict = self._foot.update(t, ankle, ready)
         self.cycles += [Cycle(side, *times, counted=True) for times in self._foot.done() if side]
@@ -95,8 +95,8 @@ class _FootWatch:
         self._moved_s = self._swung_s = float("-inf")
         self.moving_since: float | None = None
 
-    def left(self, t: float) -> bool:
-        """Whether another foot has been watched for long."""
+    def forgotten(self, t: float) -> bool:
+        """Whether this foot has not been watched for so long that what was seen no longer tells."""
         return self._t is not None and t - self._t > BACK_S
 
     def done(self) -> list[tuple[float, float]]:

@@ -12,7 +12,7 @@ from pose.outline import is_unchanged
 from pose.smoothing import ShortMedian
 from pose.types import SIDES, FloatArray, Mask, Side, landmark, other
 from stretches.body import Body
-from stretches.legs_outline import FIRM_S, LegsOutline
+from stretches.legs_outline import LegsOutline
 from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 
@@ -122,7 +122,8 @@ class CheckJudge:
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""
-        return side != body.near and self._outline.standing(body, FIRM_S) is Verdict.MET
+        guessed = self.check.guessed_when_far and side != body.near
+        return guessed and self._outline.overruling(body) is Verdict.MET
 
 
 def _all(

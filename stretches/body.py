@@ -288,9 +288,11 @@ class Body:
 
     @property
     def hip_reads_closed(self) -> float:
-        """By how many degrees a hip reads too closed; a trunk on its back shows no such bias."""
+        """By how many degrees a hip reads too closed: from the side, and not lying on the back."""
         front = self.front_of_trunk
-        return 0.0 if front is None or front[1] < -ON_THE_BACK else HIP_READS_CLOSED
+        if front is None or front[1] < -ON_THE_BACK:
+            return 0.0
+        return HIP_READS_CLOSED * float(np.clip((self.turned - 55.0) / 20.0, 0.0, 1.0))
 
     def trunk_from_vertical(self) -> float | None:
         """Trunk lean without a sign: 0° upright, 90° lying."""

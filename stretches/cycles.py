@@ -152,7 +152,7 @@ class CycleCounter:
     LEAST_HALF_S = 0.4
     """Nobody rounds the back in less: the outline jumped."""
     LEAST_SHALLOW_S = 0.8
-    """A shallow half in less is the outline's flicker at rest: it took up to 0.5 s."""
+    """Before the first cycle a shallow half in less is a flicker of the resting outline."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -204,8 +204,11 @@ class CycleCounter:
         end = turn.left_s if self._set_out else turn.middle_s
         self._turned, self._set_out = True, False
         half = Half(kind, since, end, depth, deep)
-        if half.took_s < (self.LEAST_HALF_S if deep else self.LEAST_SHALLOW_S):
+        at_rest = not deep and self._first is None and not self.cycles
+        if half.took_s < (self.LEAST_SHALLOW_S if at_rest else self.LEAST_HALF_S):
             return None
+        if self._first is not None and self._first.kind == half.kind:
+            return None  # what lay between them was a jump
         if self._first is None:
             self._first, self._ending = half, False
             self._first_start_s = self._neutral.last_between(since, half.end_s, since)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -11,9 +11,10 @@ from pose.limb_mask import limb_mask
 from pose.outline import is_unchanged
 from pose.types import SIDES, Mask, landmark
 from stretches.body import Body
+from stretches.hold_timer import MAX_STEP_S
 
 T = TypeVar("T")
-LASTS_S = 20.0
+LASTS_S = 10.0
 """Not seen for longer than this, nothing stands."""
 AROUND = 0.35
 """Trunk lengths around the hips, knees and ankles that still show the legs: a foot is so long."""
@@ -23,23 +24,24 @@ ENOUGH = 0.5
 """Share of the legs' outline that the forearms have to leave for it to tell anything."""
 MOST = 5
 """Outlines that are kept."""
-FIRM_S = 1.0
-"""An answer that was given for so long in one outline goes against one that only a guess gives: in
-the first moments after a leg has moved the old answer still stands."""
+FIRM_S, OVERRULES_S = 1.0, 4.0
+"""An answer that was given for so long in one outline goes against a guess, for so long: in the
+first moments after a leg has moved the old answer still stands, and some guesses are right."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Seen(Generic[T]):
-    """An answer, and the outline and the legs' place in it, at the moment that showed it.
+    """An answer, and the outline and the legs' place in it, at the moment that showed it first.
 
     Attributes:
-        since: from when on moments have shown this answer in this outline.
+        t: when a moment showed it last.
+        seconds: for how long moments have shown it.
     """
 
-    since: float
     t: float
+    seconds: float
     answer: T
     outline: Mask
     legs: Mask
@@ -55,29 +57,37 @@ class LegsOutline(Generic[T]):
     """
 
     def __init__(self) -> None:
+        self._t = float("-inf")
         self._kept: list[_Seen[T]] = []
 
     def seen(self, body: Body, answer: T | None) -> None:
         """Take in what this moment shows; an answer of None is one that must not stand."""
-        stands = [_stands(seen, body) for seen in self._kept]
-        same = [s for s, now in zip(self._kept, stands, strict=True) if now and s.answer == answer]
-        others = [s for s, now in zip(self._kept, stands, strict=True) if not now]
-        self._kept = others[-(MOST - 1) :]
-        t, outline, legs = body.pose.t, body.outline, _legs(body)
-        if answer is not None and outline is not None and legs is not None:
-            since = min((seen.since for seen in same), default=t)
-            self._kept.append(_Seen(since, t, answer, outline, legs))
+        t = body.pose.t
+        step = min(t - self._t, MAX_STEP_S)
+        self._t = t
+        self._kept = [seen for seen in self._kept if t - seen.t <= LASTS_S]
+        same = [seen for seen in self._kept if _stands(seen, body)]
+        self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
+        if answer is None:
+            return
+        known = next((seen for seen in reversed(same) if seen.answer == answer), None)
+        outline, legs = body.outline, _legs(body)
+        if known is not None:
+            self._kept.append(replace(known, t=t, seconds=known.seconds + step))
+        elif outline is not None and legs is not None:
+            self._kept.append(_Seen(t, 0.0, answer, outline, legs))
 
-    def standing(self, body: Body, least_s: float = 0.0) -> T | None:
-        """The last answer, at a moment that does not show it; None where it no longer stands.
+    def standing(self, body: Body) -> T | None:
+        """The last answer, at a moment that does not show it; None where it no longer stands."""
+        return self._last(body, LASTS_S, 0.0)
 
-        Args:
-            body: the body at this moment.
-            least_s: for how long it has to have been given.
-        """
-        self._kept = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
-        firm = [seen for seen in reversed(self._kept) if seen.t - seen.since >= least_s]
-        return next((seen.answer for seen in firm if _stands(seen, body)), None)
+    def overruling(self, body: Body) -> T | None:
+        """The last answer that was given for long enough to go against a guess of this moment."""
+        return self._last(body, OVERRULES_S, FIRM_S)
+
+    def _last(self, body: Body, lasts_s: float, least_s: float) -> T | None:
+        told = [s for s in self._kept if body.pose.t - s.t <= lasts_s and s.seconds >= least_s]
+        return next((seen.answer for seen in reversed(told) if _stands(seen, body)), None)
 
 
 def _stands(seen: _Seen[T], body: Body) -> bool:

@@ -65,6 +65,7 @@ STRETCH = Stretch(
             # From the side the support leg often hides the crossed ankle.
             instead=(Criterion(m.hidden_ankle_on_thigh, at_most(0.55, "thigh", 0.08)),),
             shown_by_outline=True,
+            guessed_when_far=True,
             cue="Rest your ankle on the other thigh",
             priority=Priority.SET_UP,
         ),

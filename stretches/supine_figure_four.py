@@ -63,6 +63,7 @@ STRETCH = Stretch(
                 Criterion(m.hidden_ankle_raised, at_least(0.35, "thigh", 0.1)),
             ),
             shown_by_outline=True,
+            guessed_when_far=True,
             cue="Rest your ankle above the other knee",
             priority=Priority.SET_UP,
         ),

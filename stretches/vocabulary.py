@@ -144,6 +144,8 @@ class Check:
         instead: criteria that stand in where the first ones are unseen.
         shown_by_outline: whether the outline of the legs shows it: seen once, it stands while that
             outline stays as it is.
+        guessed_when_far: whether a fault of the leg that is farther from the camera may be a guess,
+            which the outline of the legs overrules for some seconds.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
         joint: the joint whose angle is judged, to be pointed out in the picture: the working
             side's, or the other one's.
@@ -160,6 +162,7 @@ class Check:
     lighter: tuple[Criterion, ...] = ()
     instead: tuple[Criterion, ...] = ()
     shown_by_outline: bool = False
+    guessed_when_far: bool = False
     half: Half | None = None
     joint: Joint | None = None
     deeper: Literal["low", "high"] | None = None

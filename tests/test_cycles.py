@@ -53,6 +53,19 @@ def test_an_outline_that_flickers_on_the_way_into_the_first_cow_is_no_half():
     assert [c.counted for c in found] == [True, True]
 
 
+@pytest.mark.parametrize("seconds", [0.65, 0.75, 1.0])
+def test_cows_with_hurried_shallow_cats_between_them_are_no_cycles(seconds):
+    counter = cycles(through(0, *([-0.06, 0.02] * 8), seconds=seconds, fps=20), fps=20)
+    assert counter.cycles
+    assert {(c.counted, c.missing) for c in counter.cycles} == {(False, "cat")}
+
+
+def test_a_jump_between_two_cows_does_not_make_a_cycle_of_them():
+    jump = [0.05, 0.05]
+    found = cycles([*through(0, -0.06), *jump, *[-0.06] * 10, *through(-0.06, 0.08, 0)]).cycles
+    assert [c.counted for c in found] == [True]
+
+
 def test_resting_at_neutral_between_the_halves_makes_no_difference():
     rest = [0.0] * 40
     signal = [*rest, *through(0, -0.06, 0), *rest, *through(0, 0.08, 0), *rest]

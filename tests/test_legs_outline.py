@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from skeletons import filmed, good_azimuth, joined, posed, still
+from skeletons import filmed, good_azimuth, joined, moving, posed, still
 
 from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.body import Body, fresh_body
-from stretches.legs_outline import FIRM_S, LASTS_S, LegsOutline
+from stretches.legs_outline import LASTS_S, OVERRULES_S, LegsOutline
 from stretches.registry import stretch_named
+from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import Verdict
 
@@ -117,14 +118,50 @@ def test_a_far_ankle_that_jumps_while_the_legs_stay_as_they_are_stays_crossed(si
     assert crossed(followed(misread(side, 3.0))) is Verdict.FAULT
 
 
-def test_an_answer_from_the_first_moments_after_the_legs_moved_overrules_nothing():
+def at(t: float, **otherwise: object) -> Body:
+    body = outlined(**otherwise)
+    return replace(body, pose=replace(body.pose, t=t))
+
+
+def shown(seconds: float, **otherwise: object) -> LegsOutline[Verdict]:
+    """What is kept of legs that were seen crossed for so long."""
     kept = LegsOutline[Verdict]()
-    for number in range(15):
-        body = outlined()
-        kept.seen(replace(body, pose=replace(body.pose, t=number / 10)), Verdict.MET)
-        firm = kept.standing(outlined(), FIRM_S)
-        assert firm is (Verdict.MET if number / 10 >= FIRM_S else None)
+    for frame in range(round(10 * seconds) + 1):
+        kept.seen(at(frame / 10, **otherwise), Verdict.MET)
+    return kept
 
 
-def test_what_has_not_been_seen_for_twenty_seconds_is_unseen():
+def test_an_answer_overrules_a_guess_once_it_was_given_for_a_second_in_one_outline():
+    assert shown(0.8).overruling(at(0.9)) is None
+    assert shown(1.2).overruling(at(1.3)) is Verdict.MET
+    assert shown(1.2).overruling(at(1.3, thigh=60)) is None
+
+
+def test_a_guess_that_lasts_is_believed_after_some_seconds():
+    assert shown(1.2).overruling(at(1.2 + OVERRULES_S - 0.1)) is Verdict.MET
+    assert shown(1.2).overruling(at(1.2 + OVERRULES_S + 0.1)) is None
+
+
+def test_two_moments_apart_do_not_make_a_second():
+    kept = LegsOutline[Verdict]()
+    for t in (0.0, 2.0):
+        kept.seen(at(t), Verdict.MET)
+    assert kept.overruling(at(2.1)) is None
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_too_far_is_said_at_once_of_the_leg_beside_the_hidden_one(side: Side):
+    """A therapist's limit: the thigh drawn in no nearer than to 80°, on the leg that is seen."""
+    stretch = PatientTargets(SLUG, {"thigh_drawn_in": TargetChange(low=80)}).apply()
+    observer, track = Observer(), Track(stretch)
+    near, deep = posed(SLUG, side, thigh=0), posed(SLUG, side, thigh=-28)
+    film = filmed((still(near), 3), (moving(near, deep, 8), 9), azimuth=-good_azimuth(SLUG, side))
+    reads = [
+        track.update(p.t, observer.observe(p)).assessment.result("thigh_drawn_in") for p in film
+    ]
+    assert reads[-1].verdict is Verdict.FAULT
+    assert reads[-1].too_deep
+
+
+def test_what_has_not_been_seen_for_ten_seconds_is_unseen():
     assert crossed(followed(scene(3.0), scene(LASTS_S + 1.0, hidden=True))) is Verdict.UNSEEN

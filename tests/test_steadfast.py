@@ -86,6 +86,16 @@ def test_an_arm_that_is_not_believed_in_another_place_is_not_believed(film):
     assert (found.visibility[ARM] < 0.5).all()
 
 
+def test_an_arm_that_creeps_away_unbelieved_is_not_believed(film):
+    trunk = trunk_length(film[0])
+    creeping = [
+        elsewhere(pose, ARM, max(0.0, pose.t - 2.0) * 0.8 * trunk) if pose.t >= 2.0 else pose
+        for pose in film
+    ]
+    found = steady(disbelieved(creeping, ARM, 2.0))
+    assert (found[34].visibility[ARM] < 0.5).all()
+
+
 def test_without_a_silhouette_nothing_is_held(film):
     bare = [replace(pose, silhouette=None) for pose in film]
     bare[20] = elsewhere(bare[20], ARM)

@@ -93,66 +93,53 @@ def forward_in_space(body: Body) -> FloatArray:
     return -forward if backward else forward
 
 
-FROM_THE_FRONT, ASKEW = 15.0, 30.0
-"""Degrees from facing the camera up to which the picture alone, and from which the metres alone
-tell a side bend. With a hard change in between it jumped from 34° to 2° while nobody moved."""
-
-BENT_OVER = 35.0
-"""Degrees of forward lean, told by a check of its own, at which neither shows the side bend well:
-then the larger one goes."""
+BENT_OVER = 30.0
+"""Degrees of forward lean that turn the azimuth as it is read: 50° turned it from 17° to 41°. Then
+it is taken from when they stood tall."""
 
 
 def side_bend(body: Body, side: Side) -> float | None:
     """Side bend toward the working side, degrees, for any view up to about 45° from the front.
 
     Seen from the front the picture tells it. Turned away, a forward lean leaks into the picture,
-    so the landmarks in metres take over by and by: the trunk's lean along the hips' own axis.
+    so the landmarks in metres take over: the trunk's lean along the hips' own axis.
     """
-    if body.hips is None or body.shoulders is None or body.turned > 58.0:
+    turned, lean = body.turned, upright_in_space(body, side)
+    if body.tall is not None and lean is not None and lean > BENT_OVER:
+        turned = body.tall.turned
+    if body.hips is None or body.shoulders is None or turned > 58.0:
         return None
-    sign = 1.0 if side == "left" else -1.0
-    metres = float(np.clip((body.turned - FROM_THE_FRONT) / (ASKEW - FROM_THE_FRONT), 0.0, 1.0))
-    flat = sign * _side_bend_in_picture(body, body.shoulders - body.hips)
-    deep = _side_bend_in_space(body.pose.world)
-    if deep is None:
-        return flat
-    deep *= sign
-    lean = upright_in_space(body, side)
-    if lean is not None and lean > BENT_OVER:
-        return max(flat, deep)
-    return (1.0 - metres) * flat + metres * deep
-
-
-def _side_bend_in_picture(body: Body, trunk: FloatArray) -> float:
-    """Toward the person's left, against upright: the hip line itself tilts with the pose."""
-    left, right = (float(body.pose.points[landmark(s, "hip")][0]) for s in SIDES)
-    toward_left = -1.0 if left < right - 1e-6 else 1.0
-    return float(np.degrees(np.arctan2(float(trunk[0]) * toward_left, -float(trunk[1]))))
-
-
-def _side_bend_in_space(world: FloatArray) -> float | None:
-    """Toward the person's left, along the hips' own axis."""
-    trunk = _middle(world, "shoulder") - _middle(world, "hip")
+    toward = 1.0 if side == "left" else -1.0
+    if turned <= 20.0:
+        left, right = (body.pose.points[landmark(s, "hip")] for s in SIDES)
+        axis = left - right
+        level = axis if abs(axis[0]) > 1e-6 else np.array([1.0, 0.0])
+        # Against upright in the picture: the hip line itself tilts with the pose.
+        trunk = body.shoulders - body.hips
+        return toward * float(np.degrees(np.arctan2(trunk[0] * np.sign(level[0]), -trunk[1])))
+    world = body.pose.world
+    trunk3 = _middle(world, "shoulder") - _middle(world, "hip")
     across = world[landmark("left", "hip")] - world[landmark("right", "hip")]
     across[1] = 0.0
     norm = float(np.linalg.norm(across))
     if norm < 1e-6:
         return None
-    return float(np.degrees(np.arctan2(float(trunk @ across) / norm, -float(trunk[1]))))
+    return toward * float(np.degrees(np.arctan2(float(trunk3 @ across) / norm, -float(trunk3[1]))))
 
 
-def hinged_spine(body: Body, side: Side) -> float | None:
-    """The back's curve of a trunk that leans forward: + rounded, − hollow, shares of the trunk.
+def spine_on_the_hips(body: Body, side: Side) -> float | None:
+    """The back's curve: + rounded, − hollow, shares of the trunk, without the buttocks.
 
-    None of any other: an upright back stands on the buttocks, which the outline takes in, and
-    straight ones read up to +0.08.
+    A trunk that leans forward less than 15° stands on them, and the outline takes them in: straight
+    backs read up to +0.08.
     """
-    lean = forward_lean(body, side)
-    return None if lean is not None and lean < HARDLY_HINGED else body.spine
+    curve, lean = body.spine, forward_lean(body, side)
+    if curve is None or lean is None:
+        return curve
+    return curve - BUTTOCKS * float(np.clip(1.0 - lean / LEANS, 0.0, 1.0))
 
 
-HARDLY_HINGED = 8.0
-"""Degrees of forward lean; whoever leans less is told to hinge."""
+BUTTOCKS, LEANS = 0.07, 15.0
 
 
 def _middle(world: FloatArray, part: str) -> FloatArray:
