@@ -61,8 +61,8 @@ def test_cows_with_hurried_shallow_cats_between_them_are_no_cycles(seconds):
 
 
 def test_a_jump_between_two_cows_does_not_make_a_cycle_of_them():
-    jump = [0.05, 0.05]
-    found = cycles([*through(0, -0.06), *jump, *[-0.06] * 10, *through(-0.06, 0.08, 0)]).cycles
+    into_the_cow, jump = through(0, -0.06, seconds=0.8), [0.05]
+    found = cycles([*into_the_cow, *jump, *[-0.06] * 10, *through(-0.06, 0.08, 0)]).cycles
     assert [c.counted for c in found] == [True]
 
 
