@@ -64,6 +64,7 @@ def test_a_jump_between_two_cows_does_not_make_a_cycle_of_them():
     into_the_cow, jump = through(0, -0.06, seconds=0.8), [0.05]
     found = cycles([*into_the_cow, *jump, *[-0.06] * 10, *through(-0.06, 0.08, 0)]).cycles
     assert [c.counted for c in found] == [True]
+    assert found[0].end_s > 5  # when the cat is over
 
 
 def test_resting_at_neutral_between_the_halves_makes_no_difference():
