@@ -30,6 +30,7 @@ STRETCH = Stretch(
     views=("front", "oblique", "side"),
     dose=HoldDose(),
     find_side=m.kneeling,
+    tall_when=(Condition(m.trunk_tilt, high=12),),
     attempt=(
         Condition(m.trunk_tilt, high=50),
         Condition(m.legs_apart(m.opposite(m.knee_above_other_knee)), low=0.12),
@@ -49,6 +50,8 @@ STRETCH = Stretch(
                 ),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
+            shown_by_outline=True,
+            guessed_when_far=True,
             cue="Kneel on one knee",
             priority=Priority.SET_UP,
         ),
@@ -64,6 +67,7 @@ STRETCH = Stretch(
                 ),
             ),
             joint=("other", "knee"),
+            shown_by_outline=True,
             cue="Bring your front knee to a right angle",
         ),
         Check(
@@ -79,6 +83,7 @@ STRETCH = Stretch(
             ),
             instead=(Criterion(m.hips_high_beyond_doubt, at_least(m.HIGH_BEYOND_DOUBT, "shin")),),
             joint=("working", "hip"),
+            shown_by_outline=True,
             cue="Shift your hips forward",
             deeper="low",
         ),
@@ -89,6 +94,8 @@ STRETCH = Stretch(
                 Criterion(m.face_held_up, at_least(0.22, "trunk", 0.03)),
             ),
             cue="Lift your chest",
+            required=False,
+            priority=Priority.REFINEMENT,
         ),
         Check(
             "arm_overhead",

@@ -379,6 +379,25 @@ def test_looking_ahead_while_hinged_is_not_rounding():
     assert judged("seated_figure_four", "spine_straight", poses).verdict is Verdict.MET
 
 
+REFINING = {
+    "cat_cow": {"pace", "arms_straight"},
+    "standing_hip_flexor": {"front_knee_over_foot", "pelvis_tucked"},
+    "supine_figure_four": {"hands_behind_the_thigh", "shoulders_down"},
+    "seated_figure_four": {"foot_flat"},
+    "half_kneeling_hip_flexor": {"trunk_upright", "hand_on_front_leg"},
+    "lying_hamstring": {"hands_on_the_strap", "other_leg_long"},
+    "seated_calf": {"other_leg_bent", "hands_on_the_band"},
+    "pigeon": {"hips_level"},
+    "standing_ql": {"no_forward_lean", "hand_on_thigh"},
+}
+"""The checks that never stop the clock."""
+
+
+@pytest.mark.parametrize("stretch", STRETCHES, ids=lambda stretch: stretch.slug)
+def test_what_refines_a_stretch_does_not_stop_its_clock(stretch):
+    assert {c.name for c in stretch.checks if not c.required} == REFINING[stretch.slug]
+
+
 HARDLY_VISIBLE, CONTRADICTED = 0.1, 0.0
 """A hidden joint that all looks put in one place, and one that they don't."""
 CROSSED_AND_HIDDEN = [

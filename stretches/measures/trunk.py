@@ -93,7 +93,7 @@ def forward_in_space(body: Body) -> FloatArray:
     return -forward if backward else forward
 
 
-BENT_OVER = 30.0
+BENT_OVER = 20.0
 """Degrees of forward lean that turn the azimuth as it is read: 50° turned it from 17° to 41°. Then
 it is taken from when they stood tall."""
 
@@ -136,10 +136,11 @@ def spine_on_the_hips(body: Body, side: Side) -> float | None:
     curve, lean = body.spine, forward_lean(body, side)
     if curve is None or lean is None:
         return curve
-    return curve - BUTTOCKS * float(np.clip(1.0 - lean / LEANS, 0.0, 1.0))
+    return curve - BUTTOCKS * float(np.clip(1.0 - lean / OFF_THEM, 0.0, 1.0))
 
 
-BUTTOCKS, LEANS = 0.07, 15.0
+BUTTOCKS, OFF_THEM = 0.07, 15.0
+"""Shares of the trunk, and degrees of forward lean from which it is off them."""
 
 
 def _middle(world: FloatArray, part: str) -> FloatArray:
