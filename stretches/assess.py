@@ -71,15 +71,11 @@ class InPosition:
 
     def __init__(self, stretch: Stretch) -> None:
         self._shown = any(check.shown_by_outline for check in stretch.checks)
-        self._guessed = any(check.guessed_when_far for check in stretch.checks)
         self._blink = Blink[bool]()
         self._outline = LegsOutline[bool]()
 
-    def update(self, body: Body, side: Side, attempting: bool | None) -> bool | None:
+    def update(self, body: Body, attempting: bool | None) -> bool | None:
         """The answer of this moment, or the last one while it stands."""
-        guessed = self._guessed and side != body.near
-        if attempting is False and guessed and self._outline.overruling(body):
-            return True
         if attempting is not None and self._shown:
             self._outline.seen(body, attempting or None)
         lasting = self._blink.update(body.pose.t, attempting)
@@ -303,7 +299,7 @@ class Assessor:
             side = holding
         working = side or body.near
         results = tuple(judge.judge(body, working) for judge in self._judges[working])
-        inside = self._in_position[working].update(body, working, attempting[working])
+        inside = self._in_position[working].update(body, attempting[working])
         if holding == working and _all_met(results):
             inside = True  # the targets are narrower than the bands of the position
         cut = self._cut_off.update(body.pose.t, unframed(body))

@@ -63,6 +63,7 @@ class Body:
             + pointing; None where no pictures were compared.
         left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
             None without a history.
+        turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
     """
 
     pose: Pose
@@ -71,6 +72,7 @@ class Body:
     spine_reference: float | None = None
     pointed: tuple[float, float] | None = None
     left_nearer: float | None = None
+    turned_upright: float | None = None
     tall: TallPosture | None = None
 
     @property
@@ -356,45 +358,3 @@ def fresh_body(pose: Pose) -> Body:
     """The body in one pose, without any history."""
     evidence = anterior_evidence(pose)
     return Body(pose, 0 if evidence == 0 else (1 if evidence > 0 else -1), azimuth(pose))
-
-
-class BodyTracker:
-    """Follows one person: steadies which way they face and from where they are seen."""
-
-    TIME_CONSTANT_S = 0.5
-    NEAR_TIME_CONSTANT_S, NEAR_MOST = 2.0, 0.2
-    """Near the front the flanks' depths differ by little more than their noise: 15° to 30° to one
-    side they read up to 0.18 m the wrong way round for moments. Metres beyond the most tell no
-    more, so that whoever turns round is taken at their word after a second and a half."""
-
-    def __init__(self) -> None:
-        self._t: float | None = None
-        self._evidence = 0.0
-        self._turned = 0.0
-        self._nearer = 0.0
-        self._pointed: FloatArray | None = None
-
-    def update(self, pose: Pose) -> Body:
-        """The body at this pose's moment."""
-        evidence, turned = anterior_evidence(pose), azimuth(pose)
-        nearer = float(np.clip(left_nearer(pose), -self.NEAR_MOST, self.NEAR_MOST))
-        if self._t is None or pose.t - self._t > 2.0:
-            self._evidence, self._turned, self._nearer = evidence, turned, nearer
-        else:
-            blend = 1 - float(np.exp(-(pose.t - self._t) / self.TIME_CONSTANT_S))
-            self._evidence += blend * (float(np.clip(evidence, -1, 1)) - self._evidence)
-            self._turned += blend * (turned - self._turned)
-            slower = 1 - float(np.exp(-(pose.t - self._t) / self.NEAR_TIME_CONSTANT_S))
-            self._nearer += slower * (nearer - self._nearer)
-        self._t = pose.t
-        sign = 0 if self._evidence == 0 else (1 if self._evidence > 0 else -1)
-        return Body(pose, sign, self._turned, None, self._feet(pose), self._nearer)
-
-    def _feet(self, pose: Pose) -> tuple[float, float] | None:
-        """The feet's turns so far; one that is not seen for a moment stays as it was."""
-        if pose.foot_turns is None:
-            self._pointed = None
-            return None
-        so_far = np.zeros(2) if self._pointed is None else self._pointed
-        self._pointed = so_far + np.nan_to_num(pose.foot_turns)
-        return float(self._pointed[0]), float(self._pointed[1])

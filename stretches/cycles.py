@@ -208,7 +208,11 @@ class CycleCounter:
         if half.took_s < (self.LEAST_SHALLOW_S if at_rest else self.LEAST_HALF_S):
             return None
         if self._first is not None and self._first.kind == half.kind:
-            return None  # what lay between them was a jump
+            # What lay between them was a jump: they are one half, as deep as the deeper one.
+            if half.depth <= self._first.depth:
+                return None
+            self._first = half
+            return half
         if self._first is None:
             self._first, self._ending = half, False
             self._first_start_s = self._neutral.last_between(since, half.end_s, since)

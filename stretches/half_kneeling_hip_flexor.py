@@ -30,7 +30,6 @@ STRETCH = Stretch(
     views=("front", "oblique", "side"),
     dose=HoldDose(),
     find_side=m.kneeling,
-    tall_when=(Condition(m.trunk_tilt, high=12),),
     attempt=(
         Condition(m.trunk_tilt, high=50),
         Condition(m.legs_apart(m.opposite(m.knee_above_other_knee)), low=0.12),
@@ -51,7 +50,6 @@ STRETCH = Stretch(
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
             shown_by_outline=True,
-            guessed_when_far=True,
             cue="Kneel on one knee",
             priority=Priority.SET_UP,
         ),
@@ -83,7 +81,6 @@ STRETCH = Stretch(
             ),
             instead=(Criterion(m.hips_high_beyond_doubt, at_least(m.HIGH_BEYOND_DOUBT, "shin")),),
             joint=("working", "hip"),
-            shown_by_outline=True,
             cue="Shift your hips forward",
             deeper="low",
         ),

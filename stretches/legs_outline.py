@@ -11,7 +11,6 @@ from pose.limb_mask import limb_mask
 from pose.outline import is_unchanged
 from pose.types import SIDES, Mask, landmark
 from stretches.body import Body
-from stretches.hold_timer import MAX_STEP_S
 
 T = TypeVar("T")
 LASTS_S = 10.0
@@ -25,8 +24,11 @@ ENOUGH = 0.5
 MOST = 5
 """Outlines that are kept."""
 FIRM_S, OVERRULES_S = 1.0, 4.0
-"""An answer that was given for so long in one outline goes against a guess, for so long: in the
-first moments after a leg has moved the old answer still stands, and some guesses are right."""
+"""An answer that was given for so long in one outline goes against guesses, for no longer than it
+was given and at most for so long: in the first moments after a leg has moved the old answer still
+stands, and some guesses are right."""
+GAP_S = 0.3
+"""Moments so far apart belong together."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
 
@@ -37,11 +39,13 @@ class _Seen(Generic[T]):
 
     Attributes:
         t: when a moment showed it last.
-        seconds: for how long moments have shown it.
+        trust: for how many seconds moments have shown it, less those in which it overruled others.
+        firm: whether that was once long enough, and is not used up.
     """
 
     t: float
-    seconds: float
+    trust: float
+    firm: bool
     answer: T
     outline: Mask
     legs: Mask
@@ -63,9 +67,7 @@ class LegsOutline(Generic[T]):
 
     def seen(self, body: Body, answer: T | None) -> None:
         """Take in what this moment shows; an answer of None is one that must not stand."""
-        t = body.pose.t
-        step = min(t - self._t, MAX_STEP_S)
-        self._t = t
+        t, step = body.pose.t, self._step(body.pose.t)
         self._kept = [seen for seen in self._kept if t - seen.t <= LASTS_S]
         same = [seen for seen in self._kept if _stands(seen, body)]
         self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
@@ -74,21 +76,34 @@ class LegsOutline(Generic[T]):
         known = next((seen for seen in reversed(same) if seen.answer == answer), None)
         outline, legs = body.outline, _legs(body)
         if known is not None:
-            self._kept.append(replace(known, t=t, seconds=known.seconds + step))
+            trust = min(known.trust + step, OVERRULES_S)
+            self._kept.append(replace(known, t=t, trust=trust, firm=known.firm or trust >= FIRM_S))
         elif outline is not None and legs is not None:
-            self._kept.append(_Seen(t, 0.0, answer, outline, legs))
+            self._kept.append(_Seen(t, 0.0, False, answer, outline, legs))
 
     def standing(self, body: Body) -> T | None:
         """The last answer, at a moment that does not show it; None where it no longer stands."""
-        return self._last(body, LASTS_S, 0.0)
+        found = self._standing(body)
+        return None if found is None else found.answer
 
     def overruling(self, body: Body) -> T | None:
-        """The last answer that was given for long enough to go against a guess of this moment."""
-        return self._last(body, OVERRULES_S, FIRM_S)
+        """The last answer, if it was given for long enough to go against a guess of this moment."""
+        step, found = self._step(body.pose.t), self._standing(body)
+        if found is None or not found.firm:
+            return None
+        left = found.trust - step
+        rest = [seen for seen in self._kept if seen is not found]
+        self._kept = [*rest, replace(found, trust=max(0.0, left), firm=left > 0.0)]
+        return found.answer if left > 0.0 else None
 
-    def _last(self, body: Body, lasts_s: float, least_s: float) -> T | None:
-        told = [s for s in self._kept if body.pose.t - s.t <= lasts_s and s.seconds >= least_s]
-        return next((seen.answer for seen in reversed(told) if _stands(seen, body)), None)
+    def _standing(self, body: Body) -> _Seen[T] | None:
+        lately = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
+        return next((seen for seen in reversed(lately) if _stands(seen, body)), None)
+
+    def _step(self, t: float) -> float:
+        """Seconds since the last moment that was told of; none after a gap."""
+        gap, self._t = t - self._t, t
+        return gap if gap <= GAP_S else 0.0
 
 
 def _stands(seen: _Seen[T], body: Body) -> bool:

@@ -27,7 +27,6 @@ STRETCH = Stretch(
     views=("front", "oblique"),
     dose=HoldDose(),
     find_side=m.wrist_above_shoulder,
-    tall_when=(Condition(m.trunk_tilt, high=10),),
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.wrist_above_shoulder, low=0.1),

@@ -12,7 +12,8 @@ from pose.torso_watch import TorsoWatch
 from pose.types import Pose
 from stretches.alternation import AlternationWatch
 from stretches.assess import Assessor, doubted, unseen_assessment
-from stretches.body import Body, BodyTracker
+from stretches.body import Body
+from stretches.body_tracker import BodyTracker
 from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
 from stretches.cycles import CycleCounter, Half

@@ -67,6 +67,13 @@ def test_a_jump_between_two_cows_does_not_make_a_cycle_of_them():
     assert found[0].end_s > 5  # when the cat is over
 
 
+def test_a_jump_on_the_way_into_a_cow_leaves_it_as_deep_as_it_is():
+    good = [-0.06, 0.08]
+    halting = [*through(0.08, -0.02), -0.004, -0.004, *through(-0.02, -0.06, 0.08)]
+    found = cycles([*through(0, *good), *halting, *through(0.08, *good, 0)]).cycles
+    assert [c.counted for c in found] == [True, True, True]
+
+
 def test_resting_at_neutral_between_the_halves_makes_no_difference():
     rest = [0.0] * 40
     signal = [*rest, *through(0, -0.06, 0), *rest, *through(0, 0.08, 0), *rest]

@@ -237,6 +237,12 @@ def test_a_sunken_face_shows_the_lean_that_the_metres_read_too_small(
     assert judged("trunk_upright", poses, {}).verdict is verdict
 
 
+def test_a_trunk_that_leans_over_high_hips_leaves_the_hidden_hip_unseen():
+    leaning = still(posed(SLUG, RIGHT, lean=40, rear_thigh=172))
+    film = filmed((leaning, 2.5), azimuth=-good_azimuth(SLUG, RIGHT))
+    assert judged("rear_hip_open", film, {}).verdict is not Verdict.MET
+
+
 def seen_then_hidden(hidden_s: float, **otherwise: float) -> CheckResult:
     """Half kneeling behind the front leg, the kneeling leg seen for a while and then hidden."""
     good = still(posed(SLUG, RIGHT))

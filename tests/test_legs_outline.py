@@ -8,7 +8,7 @@ from skeletons import filmed, good_azimuth, joined, moving, posed, still
 from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.body import Body, fresh_body
 from stretches.legs_outline import LASTS_S, OVERRULES_S, LegsOutline
-from stretches.registry import stretch_named
+from stretches.registry import STRETCHES, stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
 from stretches.vocabulary import Verdict
@@ -137,30 +137,37 @@ def test_an_answer_overrules_a_guess_once_it_was_given_for_a_second_in_one_outli
     assert shown(1.2).overruling(at(1.3, thigh=60)) is None
 
 
-def test_a_guess_that_lasts_is_believed_after_some_seconds():
-    assert shown(1.2).overruling(at(1.2 + OVERRULES_S - 0.1)) is Verdict.MET
-    assert shown(1.2).overruling(at(1.2 + OVERRULES_S + 0.1)) is None
+@pytest.mark.parametrize(("shown_s", "lasts_s"), [(1.5, 1.5), (9.0, OVERRULES_S)])
+def test_a_guess_is_believed_once_it_lasts_longer_than_what_it_goes_against(shown_s, lasts_s):
+    kept = shown(shown_s)
+    frames = range(1, 60)
+    overruled = [kept.overruling(at(shown_s + frame / 10)) is Verdict.MET for frame in frames]
+    assert sum(overruled) / 10 == pytest.approx(lasts_s, abs=0.15)
 
 
-def test_two_moments_apart_do_not_make_a_second():
+def test_glimpses_that_do_not_follow_each_other_do_not_make_a_second():
     kept = LegsOutline[Verdict]()
-    for t in (0.0, 2.0):
-        kept.seen(at(t), Verdict.MET)
-    assert kept.overruling(at(2.1)) is None
+    for t in range(12):
+        kept.seen(at(float(t)), Verdict.MET)
+    assert kept.overruling(at(11.1)) is None
+
+
+def test_nothing_that_asks_for_more_range_is_overruled():
+    for stretch in STRETCHES:
+        assert not any(check.guessed_when_far and check.deeper for check in stretch.checks)
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_too_far_is_said_at_once_of_the_leg_beside_the_hidden_one(side: Side):
+def test_too_far_is_said_within_a_second_of_the_leg_beside_the_hidden_one(side: Side):
     """A therapist's limit: the thigh drawn in no nearer than to 80°, on the leg that is seen."""
     stretch = PatientTargets(SLUG, {"thigh_drawn_in": TargetChange(low=80)}).apply()
     observer, track = Observer(), Track(stretch)
-    near, deep = posed(SLUG, side, thigh=0), posed(SLUG, side, thigh=-28)
-    film = filmed((still(near), 3), (moving(near, deep, 8), 9), azimuth=-good_azimuth(SLUG, side))
-    reads = [
-        track.update(p.t, observer.observe(p)).assessment.result("thigh_drawn_in") for p in film
-    ]
-    assert reads[-1].verdict is Verdict.FAULT
-    assert reads[-1].too_deep
+    near, deep = posed(SLUG, side, thigh=0), posed(SLUG, side, thigh=-35)
+    film = filmed((still(near), 3), (moving(near, deep, 1), 2.2), azimuth=-good_azimuth(SLUG, side))
+    last = [track.update(pose.t, observer.observe(pose)) for pose in film][-1]
+    drawn_in = last.assessment.result("thigh_drawn_in")
+    assert drawn_in.verdict is Verdict.FAULT
+    assert drawn_in.too_deep
 
 
 def test_what_has_not_been_seen_for_ten_seconds_is_unseen():

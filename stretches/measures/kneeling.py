@@ -80,10 +80,17 @@ def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:
 
     The front leg may hide the kneeling one; with hips this high over a level front thigh the
     kneeling thigh stands nearly upright. Lower ones tell nothing, as from a camera near the floor:
-    in good form it read −0.13 to 0.4, with hips that sat back by 38° to 52° −0.46 to −0.10.
+    in good form it read −0.13 to 0.4, with hips that sat back by 38° to 52° −0.46 to −0.10. A trunk
+    that leans forward closes the hip above them: then None as well.
     """
-    below = knee_below_hip_in_shins(body, other(side))
+    below, lean = knee_below_hip_in_shins(body, other(side)), upright_in_space(body, side)
+    if lean is not None and lean > LEANS_OVER:
+        return None
     return None if below is None or below < HIGH_BEYOND_DOUBT else below
+
+
+LEANS_OVER = 25.0
+"""Degrees of lean in metres; upright trunks read up to 20°."""
 
 
 def hips_low_beyond_doubt(body: Body, side: Side) -> bool:

@@ -95,7 +95,7 @@ def forward_in_space(body: Body) -> FloatArray:
 
 BENT_OVER = 20.0
 """Degrees of forward lean that turn the azimuth as it is read: 50° turned it from 17° to 41°. Then
-it is taken from when they stood tall."""
+it is taken from their last upright moments."""
 
 
 def side_bend(body: Body, side: Side) -> float | None:
@@ -105,8 +105,8 @@ def side_bend(body: Body, side: Side) -> float | None:
     so the landmarks in metres take over: the trunk's lean along the hips' own axis.
     """
     turned, lean = body.turned, upright_in_space(body, side)
-    if body.tall is not None and lean is not None and lean > BENT_OVER:
-        turned = body.tall.turned
+    if lean is not None and lean > BENT_OVER and body.turned_upright is not None:
+        turned = body.turned_upright
     if body.hips is None or body.shoulders is None or turned > 58.0:
         return None
     toward = 1.0 if side == "left" else -1.0
@@ -130,8 +130,8 @@ def side_bend(body: Body, side: Side) -> float | None:
 def spine_on_the_hips(body: Body, side: Side) -> float | None:
     """The back's curve: + rounded, − hollow, shares of the trunk, without the buttocks.
 
-    A trunk that leans forward less than 15° stands on them, and the outline takes them in: straight
-    backs read up to +0.08.
+    A trunk that leans forward by less than 8° stands on them, and the outline takes them in:
+    straight backs read up to +0.08.
     """
     curve, lean = body.spine, forward_lean(body, side)
     if curve is None or lean is None:
@@ -139,7 +139,7 @@ def spine_on_the_hips(body: Body, side: Side) -> float | None:
     return curve - BUTTOCKS * float(np.clip(1.0 - lean / OFF_THEM, 0.0, 1.0))
 
 
-BUTTOCKS, OFF_THEM = 0.07, 15.0
+BUTTOCKS, OFF_THEM = 0.07, 8.0
 """Shares of the trunk, and degrees of forward lean from which it is off them."""
 
 
