@@ -68,10 +68,16 @@ class PoseSmoother:
 
 
 class ShortMedian:
-    """The median of a measure over a short stretch of time."""
+    """The median of a measure over a short stretch of time.
 
-    def __init__(self, window_s: float = 0.4) -> None:
+    Args:
+        window_s: the stretch, seconds.
+        gap_s: unseen for longer, it begins anew: what it was before and after do not mix.
+    """
+
+    def __init__(self, window_s: float = 0.4, gap_s: float = float("inf")) -> None:
         self._window_s = window_s
+        self._gap_s = gap_s
         self._kept: deque[tuple[float, float]] = deque()
 
     def update(self, t: float, value: float | None) -> float | None:
@@ -83,5 +89,7 @@ class ShortMedian:
             self._kept.popleft()
         if value is None:
             return None
+        if self._kept and t - self._kept[-1][0] > self._gap_s:
+            self._kept.clear()
         self._kept.append((t, value))
         return median(kept for _, kept in self._kept)

@@ -16,8 +16,9 @@ from stretches.vocabulary import Condition, Stretch
 QUIET_S = 0.8
 QUIET_RANGE = 0.025
 """Shares of the trunk: the curve's own noise at rest stays within this, its jumps left out."""
-JUMPS_S = 0.6
-"""The median over so long leaves out an outline that jumps: for up to 0.3 s by 0.05 trunk."""
+JUMPS_S, GAP_S = 0.6, 0.3
+"""The median over so long leaves out an outline that jumps: for up to 0.3 s by 0.05 trunk. What is
+read after a gap of so long says nothing of what was read before."""
 QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 """Degrees, and shares of its length, within which neck and trunk are quiet."""
 TALLER = 1.03
@@ -31,7 +32,7 @@ class NeutralSpine:
 
     def __init__(self, stretch: Stretch) -> None:
         self._conditions = stretch.neutral_when
-        self._curve = ShortMedian(JUMPS_S)
+        self._curve = ShortMedian(JUMPS_S, GAP_S)
         self._kept: deque[tuple[float, float]] = deque()
         self._own: float | None = None
 

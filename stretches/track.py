@@ -20,7 +20,7 @@ from stretches.cycles import CycleCounter, Half
 from stretches.faults import Fault, FaultLog
 from stretches.good_before import GoodBefore
 from stretches.hold_timer import Credit, HoldTimer
-from stretches.neutral import JUMPS_S, NeutralSpine, TallMoments
+from stretches.neutral import GAP_S, JUMPS_S, NeutralSpine, TallMoments
 from stretches.off_outline import without_ankle_off_outline
 from stretches.vocabulary import (
     AlternationDose,
@@ -285,7 +285,7 @@ def _halves(stretch: Stretch) -> _Halves | None:
     if not isinstance(stretch.dose, RepetitionDose):
         return None
     cow, cat = (stretch.check(name).target.low or 0.0 for name in ("cow", "cat"))
-    return _Halves(CycleCounter(cow, cat), ShortMedian(JUMPS_S), min(cow, cat), {})
+    return _Halves(CycleCounter(cow, cat), ShortMedian(JUMPS_S, GAP_S), min(cow, cat), {})
 
 
 def _alternation(stretch: Stretch) -> AlternationWatch | None:

@@ -72,3 +72,12 @@ def test_a_file_that_is_no_recording_is_refused_plainly(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(UnreadableRecording, match=r"^poses\.npz is not a recording of poses\.$"):
         load_poses(path)
+
+
+def test_what_was_read_before_a_gap_does_not_mix_with_what_is_read_after_it():
+    steady = ShortMedian(0.6, gap_s=0.3)
+    for t in (0.0, 0.1, 0.2):
+        steady.update(t, 1.0)
+    assert steady.update(0.4, 5.0) == 1.0
+    assert steady.update(0.5, None) is None
+    assert steady.update(0.75, 5.0) == 5.0
