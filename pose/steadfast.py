@@ -15,7 +15,6 @@ import numpy as np
 from pose.belief import trunk_length
 from pose.outline import TREMBLE, is_unchanged, small_outline
 from pose.types import FloatArray, Landmark, Mask, Pose
-from pose.view import SEEN
 
 SAME_PLACE = 0.22
 """Trunk lengths within which two answers mean the same place."""
@@ -28,19 +27,14 @@ The heavy model seldom errs for longer; with 2.5 s a front leg that had folded w
 for two seconds more, which ended the hold."""
 UNSEEN_VOTE = 0.1
 """What an answer counts that the model itself does not believe; a sure one counts 1 more."""
-SURE_S = 1.5
-"""An arm that was sure in one place stays believed there for so long, though the looks contradict
-each other: a raised arm in full sight was not believed for two seconds. Of a leg, which the other
-one often hides, such a look may have been the mistake."""
 FORGOTTEN = 0.005
 """A place with fewer votes than this, in seconds, is not kept: long holds have many of them."""
 L = Landmark
-ARMS = ((L.LEFT_ELBOW, L.LEFT_WRIST), (L.RIGHT_ELBOW, L.RIGHT_WRIST))
 CORE = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER, L.LEFT_HIP, L.RIGHT_HIP)
 PARTS: tuple[tuple[tuple[Landmark, ...], tuple[int, ...]], ...] = (
     (CORE, (*range(L.NOSE, L.LEFT_ELBOW), L.LEFT_HIP, L.RIGHT_HIP)),
-    (ARMS[0], tuple(range(L.LEFT_ELBOW, L.LEFT_HIP, 2))),
-    (ARMS[1], tuple(range(L.RIGHT_ELBOW, L.RIGHT_HIP, 2))),
+    ((L.LEFT_ELBOW, L.LEFT_WRIST), tuple(range(L.LEFT_ELBOW, L.LEFT_HIP, 2))),
+    ((L.RIGHT_ELBOW, L.RIGHT_WRIST), tuple(range(L.RIGHT_ELBOW, L.RIGHT_HIP, 2))),
     ((L.LEFT_KNEE, L.LEFT_ANKLE), tuple(range(L.LEFT_KNEE, len(L), 2))),
     ((L.RIGHT_KNEE, L.RIGHT_ANKLE), tuple(range(L.RIGHT_KNEE, len(L), 2))),
 )
@@ -56,13 +50,11 @@ class _Place:
         pose: the last answer that put it there.
         centre: (n, 2) where its joints lie, pixels; it follows the answers no faster than a limb
             moves in a stretch, so that one that is halfway to another place does not take it there.
-        sure: the last answer of an arm that put it there and was believed.
     """
 
     pose: Pose
     votes: float
     centre: FloatArray
-    sure: Pose | None = None
 
 
 class SteadfastBody:
@@ -101,24 +93,16 @@ def _vote(
         mine = _Place(pose, 0.0, now)
         places.append(mine)
     mine.pose = pose
-    believed = float(pose.visibility[list(joints)].min())
-    if joints in ARMS and believed >= SEEN:
-        mine.sure = pose
     moved = _apart(mine.centre, now)
     follows = min(1.0, FASTEST * trunk_length(pose) * step / max(moved, 1e-6))
     mine.centre = mine.centre + follows * (now - mine.centre)
     for place in places:
         place.votes *= float(np.exp(-step / VOTES_LAST_S))
     places[:] = [place for place in places if place is mine or place.votes > FORGOTTEN]
-    mine.votes += step * (UNSEEN_VOTE + believed)
+    mine.votes += step * (UNSEEN_VOTE + float(pose.visibility[list(joints)].min()))
     # Where there is no body any more the part has left its place.
     there = [place for place in places if place is mine or _covered(place.pose, joints, outline)]
-    best = max(there, key=lambda place: place.votes)
-    if best.sure is None or pose.t - best.sure.t > SURE_S:
-        return best.pose
-    if _apart(best.sure.points[list(joints)], best.pose.points[list(joints)]) > near:
-        return best.pose  # it has crept away from where it was sure
-    return replace(best.pose, visibility=best.sure.visibility)
+    return max(there, key=lambda place: place.votes).pose
 
 
 def _apart(one: FloatArray, two: FloatArray) -> float:

@@ -49,7 +49,6 @@ STRETCH = Stretch(
                 ),
                 Criterion(m.opposite(m.shin_off_vertical), at_most(40)),
             ),
-            shown_by_outline=True,
             cue="Kneel on one knee",
             priority=Priority.SET_UP,
         ),
@@ -65,7 +64,6 @@ STRETCH = Stretch(
                 ),
             ),
             joint=("other", "knee"),
-            shown_by_outline=True,
             cue="Bring your front knee to a right angle",
         ),
         Check(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from sight import seen
-from skeletons import filmed, good_azimuth, joined, posed, still
+from skeletons import filmed, good_azimuth, posed, still
 
 from pose.types import RIGHT, FloatArray, Pose, landmark
 from stretches.body import fresh_body
@@ -241,24 +241,6 @@ def test_a_trunk_that_leans_over_high_hips_leaves_the_hidden_hip_unseen():
     leaning = still(posed(SLUG, RIGHT, lean=40, rear_thigh=172))
     film = filmed((leaning, 2.5), azimuth=-good_azimuth(SLUG, RIGHT))
     assert judged("rear_hip_open", film, {}).verdict is not Verdict.MET
-
-
-def seen_then_hidden(hidden_s: float, **otherwise: float) -> CheckResult:
-    """Half kneeling behind the front leg, the kneeling leg seen for a while and then hidden."""
-    good = still(posed(SLUG, RIGHT))
-    later = still(posed(SLUG, RIGHT, **otherwise))
-    azimuth = -good_azimuth(SLUG, RIGHT)
-    hidden = ["right_knee", "right_ankle"]
-    film = joined(
-        filmed((good, 2.5), azimuth=azimuth),
-        filmed((later, hidden_s), azimuth=azimuth, hidden=hidden),
-    )
-    return judged("half_kneeling", film, {})
-
-
-def test_a_kneeling_leg_that_was_seen_stands_while_the_legs_outline_does_not_change():
-    assert seen_then_hidden(4.0).verdict is Verdict.MET
-    assert seen_then_hidden(4.0, rear_thigh=150, front_thigh=65).verdict is not Verdict.MET
 
 
 @pytest.mark.parametrize(("raised", "verdict"), [(0, Verdict.MET), (42, Verdict.FAULT)])
