@@ -54,10 +54,11 @@ class _Seen(Generic[T]):
 class LegsOutline(Generic[T]):
     """Carries an answer about the legs over moments that do not show it.
 
-    A crossed leg that the other one hides is lost for seconds although nobody moved. Of the lying figure four's legs, the arms aside, mostly less than 0.01 of the outline lay
-    elsewhere then, and 0.07 to 0.37 with the ankle off the thigh or the thigh let go; of the
-    sitting one's 0.16 to 0.26 with the ankle lowered. A crossed foot that sticks out behind the
-    thigh is in the outline by turns, so several outlines are kept.
+    A crossed leg that the other one hides is lost for seconds although nobody moved. Of the lying
+    figure four's legs, the arms aside, mostly less than 0.01 of the outline lay elsewhere then,
+    and 0.07 to 0.37 with the ankle off the thigh or the thigh let go; of the sitting one's 0.16 to
+    0.26 with the ankle lowered. A crossed foot that sticks out behind the thigh is in the outline
+    by turns, so several outlines are kept.
     """
 
     def __init__(self) -> None:
