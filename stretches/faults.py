@@ -190,7 +190,8 @@ class FaultLog:
         """
         if self._still and not result.check.required and not holding:
             return False
-        if now.attempting or result.check.priority is Priority.SET_UP:
+        setting_up = result.check.priority is Priority.SET_UP
+        if now.attempting or (setting_up and not (holding and result.asks_for_more)):
             return True
         wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
         return holding and wrong == [result] and not result.asks_for_more

@@ -303,18 +303,22 @@ class Condition:
 
     Attributes:
         if_seen: whether it is only asked where the measure is seen.
+        leeway: how far outside the band somebody is still in the stretch who holds it already: a
+            fault that large, not the way out.
     """
 
     measure: Measure
     low: float = float("-inf")
     high: float = float("inf")
     if_seen: bool = False
+    leeway: float = 0.0
 
-    def holds_for(self, value: float | None) -> bool | None:
+    def holds_for(self, value: float | None, holding: bool = False) -> bool | None:
         """Whether a measured value lies in the band; None where that is not known."""
         if value is None:
             return True if self.if_seen else None
-        return self.low <= value <= self.high
+        leeway = self.leeway if holding else 0.0
+        return self.low - leeway <= value <= self.high + leeway
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from skeletons import (
     moving,
     posed,
     sitting_upright,
+    standing,
     still,
 )
 
@@ -188,3 +189,30 @@ def test_a_hold_goes_on_while_all_its_targets_are_met():
 
     assert in_position(RIGHT) is True
     assert in_position(None) is False
+
+
+def test_a_back_leg_drawn_up_under_a_leaning_trunk_is_logged_though_the_step_got_short():
+    film = with_a_fault(
+        "standing_hip_flexor",
+        standing(),
+        rear_thigh=150,
+        rear_shin=222,
+        front_thigh=150,
+        front_shin=190,
+        lean=22,
+    )
+    logged = {check for check, _ in faults(followed("standing_hip_flexor", film))}
+    assert logged == {"long_step", "rear_hip_open", "rear_knee", "trunk_upright"}
+
+
+def test_who_steps_out_of_the_lunge_and_stands_is_told_nothing():
+    good, rest = posed("standing_hip_flexor", LEFT), standing()
+    film = filmed(
+        (still(rest), 2),
+        (moving(rest, good, 1.5), 1.5),
+        (still(good), 8),
+        (moving(good, rest, 1.5), 1.5),
+        (still(rest), 4),
+        azimuth=good_azimuth("standing_hip_flexor", LEFT),
+    )
+    assert faults(followed("standing_hip_flexor", film)) == []
