@@ -194,7 +194,7 @@ class FaultLog:
         if now.attempting or (setting_up and not (holding and result.asks_for_more)):
             return True
         wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
-        return holding and wrong == [result] and not result.asks_for_more
+        return holding and wrong == [result] and (setting_up or not result.asks_for_more)
 
     def _patience(
         self, result: CheckResult, now: Assessment, resting: bool, holding: bool

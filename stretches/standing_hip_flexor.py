@@ -39,7 +39,7 @@ STRETCH = Stretch(
         Condition(m.step_length, low=0.33, leeway=0.08),
         Condition(m.knee_above_other_ankle, low=0.1),
         Condition(m.opposite(m.hip_above_ankle), low=0.35),
-        Condition(m.knee_above_own_ankle, low=0.12),
+        Condition(m.knee_above_own_ankle, low=0.12, leeway=0.05),
     ),
     checks=(
         Check(

@@ -216,3 +216,15 @@ def test_who_steps_out_of_the_lunge_and_stands_is_told_nothing():
         azimuth=good_azimuth("standing_hip_flexor", LEFT),
     )
     assert faults(followed("standing_hip_flexor", film)) == []
+
+
+def test_a_back_foot_drawn_up_to_the_front_one_is_too_short_a_step():
+    film = with_a_fault(
+        "standing_hip_flexor",
+        standing(),
+        rear_thigh=178,
+        rear_shin=200,
+        front_thigh=155,
+        front_shin=187,
+    )
+    assert faults(followed("standing_hip_flexor", film)) == [("long_step", LEFT)]
