@@ -184,17 +184,21 @@ class FaultLog:
     def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
         """In the position every fault counts; out of it only what leads into it.
 
-        What refines a hold has its time once the hold has begun. During a hold one fault can be so
-        large that it no longer looks like the position; with several somebody is coming out of it,
-        and is not asked for more.
+        What refines a hold has its time once the hold has begun. What leads into the position is
+        told one step after the other. During a hold one fault can be so large that it no longer
+        looks like the position; with several somebody is coming out of it, and is not asked for
+        more.
         """
         if self._still and not result.check.required and not holding:
             return False
-        setting_up = result.check.priority is Priority.SET_UP
-        if now.attempting or (setting_up and not (holding and result.asks_for_more)):
+        if now.attempting:
             return True
         wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
-        return holding and wrong == [result] and (setting_up or not result.asks_for_more)
+        setting_up = [r for r in wrong if r.check.priority is Priority.SET_UP]
+        if result in setting_up:
+            alone = wrong == [result] or not (holding and result.asks_for_more)
+            return alone and result is setting_up[0]
+        return holding and wrong == [result] and not result.asks_for_more
 
     def _patience(
         self, result: CheckResult, now: Assessment, resting: bool, holding: bool

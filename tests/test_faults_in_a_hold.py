@@ -228,3 +228,21 @@ def test_a_back_foot_drawn_up_to_the_front_one_is_too_short_a_step():
         front_shin=187,
     )
     assert faults(followed("standing_hip_flexor", film)) == [("long_step", LEFT)]
+
+
+def test_what_leads_into_the_position_is_told_one_step_after_the_other():
+    """Sitting up during the lying figure four hides the crossed ankle or misreads it."""
+    stretch = stretch_named("supine_figure_four")
+    log = FaultLog(still=True)
+    both = tuple(
+        CheckResult(stretch.check(name), Verdict.FAULT)
+        for name in ("lying_on_the_back", "ankle_crossed")
+    )
+    for n in range(80):
+        wrong = both if n < 40 else both[1:]
+        log.update(Assessment(n / 10, RIGHT, "side", wrong, False, speed=0.0), False, holding=True)
+    log.finish()
+    assert [(f.check.name, f.start_s) for f in log.faults] == [
+        ("lying_on_the_back", 0.0),
+        ("ankle_crossed", 4.0),
+    ]

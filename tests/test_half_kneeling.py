@@ -195,6 +195,31 @@ def test_a_hand_on_the_front_shin_presses_into_the_front_leg(down: float, verdic
     assert judged("hand_on_front_leg", on_shin, {}).verdict is verdict
 
 
+HANGING = [(0, 0.2, Verdict.MET), (0, 0.8, Verdict.FAULT), (30, 0.8, Verdict.MET)]
+"""The trunk's lean, how far off the thigh the hand reads in metres, and what that means."""
+
+
+@pytest.mark.parametrize(("lean", "behind", "verdict"), HANGING)
+def test_a_hand_that_hangs_behind_the_leg_in_the_picture_is_off_it_while_the_trunk_is_upright(
+    lean: float, behind: float, verdict: Verdict
+):
+    upright = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
+    hanging = []
+    for pose in upright:
+        points, world = pose.points.copy(), pose.world.copy()
+        hip, knee, ankle, wrist = (
+            landmark("left", part) for part in ("hip", "knee", "ankle", "wrist")
+        )
+        shin = points[ankle] - points[knee]
+        points[wrist] = points[knee] + 0.3 * shin + [0.3 * np.linalg.norm(shin), 0.0]
+        thigh = world[knee] - world[hip]
+        across = np.cross(thigh, world[ankle] - world[knee])
+        aside = behind * np.linalg.norm(thigh) * across / np.linalg.norm(across)
+        world[wrist] = world[hip] + 0.5 * thigh + aside
+        hanging.append(replace(pose, points=points, world=world))
+    assert judged("hand_on_front_leg", hanging, {}).verdict is verdict
+
+
 def test_what_stands_in_for_a_hidden_hip_shows_nothing_of_a_stricter_target():
     assert behind_the_front_leg(TargetChange(low=165)) is Verdict.UNSEEN
     assert behind_the_front_leg(TargetChange(high=190)) is Verdict.UNSEEN

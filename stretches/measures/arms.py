@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from pose.angles import distance_to_segment
-from pose.types import SIDES, FloatArray, Landmark, Side
+from pose.types import SIDES, FloatArray, Landmark, Side, landmark
 from stretches.body import Body
 from stretches.measures.combine import share
+from stretches.measures.trunk import BENT_OVER, upright_in_space
 
 
 def wrist_from_under_shoulder(body: Body, side: Side) -> float | None:
@@ -83,7 +84,19 @@ def own_hand_to_thigh(body: Body, side: Side) -> float | None:
 
 
 def own_hand_to_leg(body: Body, side: Side) -> float | None:
-    """The same of thigh or shin: a hand that presses into the front leg may lie below its knee."""
+    """The same of thigh or shin: a hand that presses into the front leg may lie below its knee.
+
+    A hand that hangs beside the hips lies before or behind the leg in the picture: there the
+    landmarks in metres tell that it is off it, while the trunk is upright.
+    """
+    off, lean = _own_hand_in_picture(body, side), upright_in_space(body, side)
+    if off is None or off <= SURELY_ON or lean is None or abs(lean) > BENT_OVER:
+        return off
+    in_metres = _own_hand_in_metres(body, side)
+    return off if in_metres is None or in_metres <= OFF_IN_METRES else max(off, in_metres)
+
+
+def _own_hand_in_picture(body: Body, side: Side) -> float | None:
     to_thigh = own_hand_to_thigh(body, side)
     shin, wrist = body.joints(side, "knee", "ankle"), body.joint(side, "wrist")
     if to_thigh is None or shin is None or wrist is None or body.trunk is None:
@@ -93,6 +106,18 @@ def own_hand_to_leg(body: Body, side: Side) -> float | None:
     return min(to_thigh, off / (THIGH_OF_TRUNK * body.trunk) + ONLY_NEAR)
 
 
+def _own_hand_in_metres(body: Body, side: Side) -> float | None:
+    parts = ("hip", "knee", "ankle", "wrist")
+    hip, knee, ankle, wrist = (body.pose.world[landmark(side, part)] for part in parts)
+    shin = knee + UPPER_SHIN * (ankle - knee)
+    nearest = min(distance_to_segment(wrist, knee, end)[0] for end in (hip, shin))
+    return share(nearest, float(np.linalg.norm(knee - hip)))
+
+
+SURELY_ON, OFF_IN_METRES = 0.15, 0.6
+"""Shares of the thigh. In nine clips a hand on the leg read 0.1 to 0.58 off it in metres, those of
+more than 0.5 in the picture mostly below 0.1; one that hung beside the hips 0.62 to 0.83, and 0.19
+to 0.55 in the picture."""
 UPPER_SHIN = 0.7
 """The share of the shin that a hand reaches."""
 ONLY_NEAR = 0.2
