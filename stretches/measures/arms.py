@@ -86,11 +86,12 @@ def own_hand_to_thigh(body: Body, side: Side) -> float | None:
 def own_hand_to_leg(body: Body, side: Side) -> float | None:
     """The same of thigh or shin: a hand that presses into the front leg may lie below its knee.
 
-    A hand that hangs beside the hips lies before or behind the leg in the picture: there the
-    landmarks in metres tell that it is off it, while the trunk is upright.
+    On the side away from the camera a hand that hangs beside the hips lies before the leg in the
+    picture: there the landmarks in metres tell that it is off it, while the trunk is upright.
     """
     off, lean = _own_hand_in_picture(body, side), upright_in_space(body, side)
-    if off is None or off <= SURELY_ON or lean is None or abs(lean) > BENT_OVER:
+    in_doubt = side != body.near and lean is not None and abs(lean) <= BENT_OVER
+    if off is None or off <= SURELY_ON or not in_doubt:
         return off
     in_metres = _own_hand_in_metres(body, side)
     return off if in_metres is None or in_metres <= OFF_IN_METRES else max(off, in_metres)
@@ -115,9 +116,9 @@ def _own_hand_in_metres(body: Body, side: Side) -> float | None:
 
 
 SURELY_ON, OFF_IN_METRES = 0.15, 0.6
-"""Shares of the thigh. In nine clips a hand on the leg read 0.1 to 0.58 off it in metres, those of
-more than 0.5 in the picture mostly below 0.1; one that hung beside the hips 0.62 to 0.83, and 0.19
-to 0.55 in the picture."""
+"""Shares of the thigh. In five clips a hand on the farther leg read 0.1 to 0.56 off it in metres,
+those of more than 0.5 mostly less than 0.1 in the picture; in four, one that hung beside the hips
+0.62 to 0.83, and 0.19 to 0.55 in the picture."""
 UPPER_SHIN = 0.7
 """The share of the shin that a hand reaches."""
 ONLY_NEAR = 0.2
