@@ -12,6 +12,7 @@ from pose.angles import (
     angle_at,
     cross,
     distance,
+    distance_to_segment,
     from_vertical,
     segments_cross,
     turn_from,
@@ -46,6 +47,8 @@ truth, for around the foot stands what does not move."""
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
+CROSSED_WITHIN = 0.65
+"""Shares of the thigh within which an ankle lies on the other thigh."""
 
 
 @dataclass(frozen=True)
@@ -222,9 +225,22 @@ class Body:
 
     def knee(self, side: Side) -> float | None:
         """Knee angle, 180° straight; None where the near leg hides the far knee."""
-        if self.knee_hidden(side):
+        if self.knee_hidden(side) or self._crossed_behind(side):
             return None
         return self.bend(side, "hip", "knee", "ankle")
+
+    def _crossed_behind(self, side: Side) -> bool:
+        """Whether, lying on the back, the far leg is crossed over the near one's thigh.
+
+        Its knee lies behind that leg and is guessed: one of 60° read 130° to 170° in two clips.
+        """
+        front, far = self.front_of_trunk, self.joint(side, "ankle")
+        near = self.joints(self.near, "hip", "knee")
+        if side == self.near or front is None or front[1] > -ON_THE_BACK:
+            return False
+        if far is None or near is None or self.thigh is None:
+            return False
+        return distance_to_segment(far, *near)[0] <= CROSSED_WITHIN * self.thigh
 
     def knee_hidden(self, side: Side) -> bool:
         """Whether the near leg crosses the far one, whose knee is then guessed and not seen.

@@ -118,3 +118,17 @@ def test_an_ankle_on_the_other_shin_counts_as_crossed_only_right_below_its_knee(
     there = with_ankle_at(body, knee + off * (body.thigh or 0.0) * along)
     measure = m.unless_on_other_shin(m.ankle_to_knee_half, lambda body, side: 1.0, 0.15)
     assert (measure(there, LEFT) is not None) is told
+
+
+@pytest.mark.parametrize(("azimuth", "told"), [(85.0, False), (-85.0, True)])
+def test_the_knee_of_a_leg_crossed_on_the_back_is_told_from_its_own_side_only(azimuth, told):
+    body = fresh_body(seen(posed("supine_figure_four", LEFT), azimuth=azimuth))
+    assert (body.near == LEFT) is told
+    assert (body.knee(LEFT) is not None) is told
+    assert body.knee(RIGHT) is not None
+
+
+def test_lying_on_the_back_the_knee_of_a_far_leg_that_is_raised_is_told():
+    raised = fresh_body(seen(posed("lying_hamstring", LEFT), azimuth=85.0))
+    assert raised.near == RIGHT
+    assert raised.knee(LEFT) is not None
