@@ -43,6 +43,12 @@ def test_a_foot_is_flat_while_it_slopes_as_it_did_at_rest(azimuth: float, steepe
     assert (off <= FLAT_UP_TO + 5) is flat
 
 
+def test_a_heel_that_is_raised_draws_the_toes_along():
+    off = sole_off_floor(crossed(OBLIQUE, steeper=15.0, toes_aside=0.3), LEFT)
+    assert off is not None
+    assert off > FLAT_UP_TO + 5
+
+
 def test_of_a_foot_that_was_put_elsewhere_its_slope_at_rest_says_nothing():
     moved = crossed(OBLIQUE, steeper=10.0, toes_aside=0.5)
     assert sole_off_floor(moved, LEFT) is None
