@@ -11,6 +11,8 @@ from stretches.vocabulary import Assessment, Check, CheckResult, Priority, Verdi
 
 LASTS_S = 1.0
 """A fault in the position counts from this long on; single frames decide nothing."""
+BESIDE_S = 1.5
+"""Beside another fault it counts from this long on: what moves then is often misread at first."""
 ENTERING_S = 2.0
 """Before the hold has begun a fault gets this long: the position is still being taken."""
 LEAVING_S = 1.5
@@ -206,7 +208,9 @@ class FaultLog:
         sitting_ready = result.check.half == "alternation" and not holding
         if now.attempting and not sitting_ready:
             if holding or not self._still:
-                return LASTS_S
+                name = result.check.name
+                beside = any(o.counts for other, o in self._open.items() if other != name)
+                return BESIDE_S if beside else LASTS_S
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
         if holding:
