@@ -317,7 +317,7 @@ class Assessor:
             ranges=self._ranges(body, working),
         )
 
-    def _attempting(self, body: Body, side: Side, holding: bool) -> bool | None:
+    def _attempting(self, body: Body, side: Side, held: bool) -> bool | None:
         """Whether all loose bands hold; one seen to fail decides, else one unseen leaves it open.
 
         Seen from a wrong view the bands mean nothing: unseen.
@@ -325,7 +325,7 @@ class Assessor:
         unseen = body.view not in self.stretch.views
         for condition, steady in zip(self.stretch.attempt, self._attempt[side], strict=True):
             value = steady.update(body.pose.t, condition.measure(body, side))
-            holds = condition.holds_for(value, holding)
+            holds = condition.holds_for(value, held)
             if holds is None:
                 unseen = True
             elif not holds and not unseen:

@@ -12,7 +12,6 @@ from pose.angles import (
     angle_at,
     cross,
     distance,
-    distance_to_segment,
     from_vertical,
     segments_cross,
     turn_from,
@@ -47,8 +46,9 @@ truth, for around the foot stands what does not move."""
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
-CROSSED_WITHIN = 0.65
-"""Shares of the thigh within which an ankle lies on the other thigh."""
+TOO_SHORT = 0.6
+"""Shares of the longer leg. Drawn 0.3 to 0.5 long, crossed far legs with knees of 60° read 130° to
+170°; those that were read rightly, and far legs that were raised, 0.6 to 1."""
 
 
 @dataclass(frozen=True)
@@ -224,23 +224,22 @@ class Body:
         return None if found is None else angle_at(*found)
 
     def knee(self, side: Side) -> float | None:
-        """Knee angle, 180° straight; None where the near leg hides the far knee."""
-        if self.knee_hidden(side) or self._crossed_behind(side):
+        """Knee angle, 180° straight; None of a far one that is hidden or drawn too short."""
+        if self.knee_hidden(side) or self._drawn_too_short(side):
             return None
         return self.bend(side, "hip", "knee", "ankle")
 
-    def _crossed_behind(self, side: Side) -> bool:
-        """Whether, lying on the back, the far leg is crossed over the near one's thigh.
+    def _drawn_too_short(self, side: Side) -> bool:
+        """Whether, lying on the back, the far leg is drawn far shorter than the near one.
 
-        Its knee lies behind that leg and is guessed: one of 60° read 130° to 170° in two clips.
+        So the model draws a leg that is crossed behind the near thigh: it guesses the knee.
         """
-        front, far = self.front_of_trunk, self.joint(side, "ankle")
-        near = self.joints(self.near, "hip", "knee")
+        front, leg = self.front_of_trunk, self.joints(side, "hip", "knee", "ankle")
         if side == self.near or front is None or front[1] > -ON_THE_BACK:
             return False
-        if far is None or near is None or self.thigh is None:
+        if leg is None or self.leg is None:
             return False
-        return distance_to_segment(far, *near)[0] <= CROSSED_WITHIN * self.thigh
+        return sum(distance(a, b) for a, b in pairwise(leg)) < TOO_SHORT * self.leg
 
     def knee_hidden(self, side: Side) -> bool:
         """Whether the near leg crosses the far one, whose knee is then guessed and not seen.

@@ -156,6 +156,9 @@ class FaultLog:
         if result.check.half in WHOLE_HALVES:
             return result.verdict is Verdict.FAULT  # logged by the half, see `add`
         open_ = self._open.get(name)
+        if result.verdict is Verdict.FAULT and _waits(result, now):
+            self._hold_back(open_, now)
+            return False
         relevant = self._relevant(result, now, holding)
         if result.verdict is not Verdict.FAULT or not relevant:
             blinks = relevant and result.verdict is Verdict.UNSEEN
@@ -186,20 +189,15 @@ class FaultLog:
     def _relevant(self, result: CheckResult, now: Assessment, holding: bool) -> bool:
         """In the position every fault counts; out of it only what leads into it.
 
-        What refines a hold has its time once the hold has begun. What leads into the position is
-        told one step after the other. During a hold one fault can be so large that it no longer
-        looks like the position; with several somebody is coming out of it, and is not asked for
-        more.
+        What refines a hold has its time once the hold has begun. During a hold one fault can be so
+        large that it no longer looks like the position; with several somebody is coming out of it,
+        and is not asked for more.
         """
         if self._still and not result.check.required and not holding:
             return False
-        if now.attempting:
+        if now.attempting or result.check.priority is Priority.SET_UP:
             return True
         wrong = [r for r in now.results if r.check.required and r.verdict is Verdict.FAULT]
-        setting_up = [r for r in wrong if r.check.priority is Priority.SET_UP]
-        if result in setting_up:
-            alone = wrong == [result] or not (holding and result.asks_for_more)
-            return alone and result is setting_up[0]
         return holding and wrong == [result] and not result.asks_for_more
 
     def _patience(
@@ -230,6 +228,14 @@ class FaultLog:
         if passed or now.t - open_.met_since >= (UNMENDED_S if blinks else MENDED_S):
             self._finish(name)
 
+    def _hold_back(self, open_: _Open | None, now: Assessment) -> None:
+        """A fault that waits for an earlier step stays as it is, and grows no older."""
+        if open_ is None:
+            return
+        if not open_.counts and self._t is not None:
+            open_.start_s += now.t - self._t
+        open_.last_s, open_.met_since = now.t, None
+
     def _finish(self, name: str) -> None:
         open_ = self._open.pop(name, None)
         if open_ is None or not open_.counts:
@@ -255,6 +261,14 @@ class FaultLog:
         for name in list(self._open):
             self._finish(name)
         self.faults.sort(key=lambda fault: fault.start_s)
+
+
+def _waits(result: CheckResult, now: Assessment) -> bool:
+    """Whether an earlier step into the position is at fault: they are told one after the other."""
+    if now.attempting or result.check.priority is not Priority.SET_UP:
+        return False
+    steps = [r for r in now.results if r.check.priority is Priority.SET_UP]
+    return any(r.verdict is Verdict.FAULT for r in steps[: steps.index(result)])
 
 
 def _worse(check: Check, one: float | None, two: float | None) -> float | None:

@@ -36,7 +36,7 @@ STRETCH = Stretch(
     ),
     attempt=(
         Condition(m.trunk_tilt, high=50),
-        Condition(m.step_length, low=0.33, leeway=0.08),
+        Condition(m.lunge_length, low=0.33),
         Condition(m.knee_above_other_ankle, low=0.1),
         Condition(m.opposite(m.hip_above_ankle), low=0.35),
         Condition(m.knee_above_own_ankle, low=0.12, leeway=0.05),

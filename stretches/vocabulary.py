@@ -313,11 +313,15 @@ class Condition:
     if_seen: bool = False
     leeway: float = 0.0
 
-    def holds_for(self, value: float | None, holding: bool = False) -> bool | None:
-        """Whether a measured value lies in the band; None where that is not known."""
+    def holds_for(self, value: float | None, held: bool = False) -> bool | None:
+        """Whether a measured value lies in the band; None where that is not known.
+
+        Args:
+            held: whether the stretch is being held already.
+        """
         if value is None:
             return True if self.if_seen else None
-        leeway = self.leeway if holding else 0.0
+        leeway = self.leeway if held else 0.0
         return self.low - leeway <= value <= self.high + leeway
 
 

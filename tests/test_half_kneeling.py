@@ -199,9 +199,9 @@ HANGING = [(0, 0.2, Verdict.MET), (0, 0.8, Verdict.FAULT), (30, 0.8, Verdict.MET
 """The trunk's lean, how far off the thigh the hand reads in metres, and what that means."""
 
 
-@pytest.mark.parametrize(("lean", "behind", "verdict"), HANGING)
-def test_a_hand_that_hangs_behind_the_leg_in_the_picture_is_off_it_while_the_trunk_is_upright(
-    lean: float, behind: float, verdict: Verdict
+@pytest.mark.parametrize(("lean", "off", "verdict"), HANGING)
+def test_a_hand_that_hangs_before_the_leg_in_the_picture_is_off_it_while_the_trunk_is_upright(
+    lean: float, off: float, verdict: Verdict
 ):
     upright = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
     hanging = []
@@ -214,7 +214,7 @@ def test_a_hand_that_hangs_behind_the_leg_in_the_picture_is_off_it_while_the_tru
         points[wrist] = points[knee] + 0.3 * shin + [0.3 * np.linalg.norm(shin), 0.0]
         thigh = world[knee] - world[hip]
         across = np.cross(thigh, world[ankle] - world[knee])
-        aside = behind * np.linalg.norm(thigh) * across / np.linalg.norm(across)
+        aside = off * np.linalg.norm(thigh) * across / np.linalg.norm(across)
         world[wrist] = world[hip] + 0.5 * thigh + aside
         hanging.append(replace(pose, points=points, world=world))
     assert judged("hand_on_front_leg", hanging, {}).verdict is verdict

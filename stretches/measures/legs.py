@@ -146,6 +146,22 @@ def step_length(body: Body, side: Side) -> float | None:
     return share(distance(ankles[0], ankles[1]), body.leg)
 
 
+def lunge_length(body: Body, side: Side) -> float | None:
+    """`step_length`, and a little more over a bent knee.
+
+    Whoever draws the rear leg in keeps the knees bent at a step of 0.27 to 0.33; whoever stands
+    with the feet as far apart has them straight.
+    """
+    step = step_length(body, side)
+    knees = [knee for knee in (body.knee(s) for s in SIDES) if knee is not None]
+    bent = bool(knees) and min(knees) <= LUNGE_BENT
+    return step + LUNGE_LONGER if step is not None and bent else step
+
+
+LUNGE_BENT, LUNGE_LONGER = 150.0, 0.08
+"""Degrees, and shares of the leg."""
+
+
 def knee_beyond_toes(body: Body, side: Side) -> float | None:
     """How far the knee stands in front of the toes, shares of the leg; − behind them."""
     joints = body.joints(side, "knee", "foot_index")
