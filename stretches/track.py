@@ -18,6 +18,7 @@ from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
 from stretches.cycles import CycleCounter, Half
 from stretches.faults import Fault, FaultLog
+from stretches.frame_pace import FramePace
 from stretches.good_before import GoodBefore
 from stretches.hold_timer import Credit, HoldTimer
 from stretches.neutral import GAP_S, JUMPS_S, NeutralSpine, TallMoments
@@ -118,6 +119,7 @@ class Track:
         self._timer = _timer(stretch)
         self._halves = _halves(stretch)
         self._alternation = _alternation(stretch)
+        self._pace = FramePace()
         self._others_met = GoodBefore()
         self._last: Snapshot | None = None
         self.attempt_s = 0.0
@@ -125,6 +127,7 @@ class Track:
     def update(self, t: float, body: Body | None) -> Snapshot:
         """Take in one moment; `body` is None with nobody in the picture."""
         now = self._assess(t, body)
+        now = replace(now, picture=self._pace.update(t) or now.picture)
         if self._last is not None and now.attempting:
             self.attempt_s += min(t - self._last.t, 0.5)
         holding = self._timer is not None and self._timer.under_way
