@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pose.types import Side
-from stretches.hold_timer import MAX_STEP_S
+from stretches.hold_timer import MAX_STEP_S, ROUNDING_S
 from stretches.vocabulary import Assessment, Check, CheckResult, Priority, Verdict
 
 LASTS_S = 1.0
@@ -206,14 +206,19 @@ class FaultLog:
         sitting_ready = result.check.half == "alternation" and not holding
         if now.attempting and not sitting_ready:
             if holding or not self._still:
-                name = result.check.name
-                beside = any(o.counts for other, o in self._open.items() if other != name)
-                return BESIDE_S if beside else LASTS_S
+                return BESIDE_S if self._beside_another(result, now.t) else LASTS_S
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
         if holding:
             return LEAVING_S
         return REST_S if resting else SET_UP_LASTS_S
+
+    def _beside_another(self, result: CheckResult, t: float) -> bool:
+        """Whether something else has been at fault for as long or longer."""
+        own = self._open.get(result.check.name)
+        since = t if own is None else own.start_s
+        others = (open_ for name, open_ in self._open.items() if name != result.check.name)
+        return any(open_.start_s <= since + ROUNDING_S for open_ in others)
 
     def _close_when_mended(
         self, name: str, open_: _Open | None, now: Assessment, blinks: bool

@@ -250,15 +250,16 @@ def test_what_leads_into_the_position_is_told_one_step_after_the_other():
     ]
 
 
+@pytest.mark.parametrize("begins_s", [0.0, 2.0])
 @pytest.mark.parametrize(("lasts_s", "logged"), [(1.2, False), (2.0, True)])
-def test_beside_another_fault_one_has_to_last_longer(lasts_s: float, logged: bool):
+def test_beside_another_fault_one_has_to_last_longer(begins_s: float, lasts_s: float, logged: bool):
     """Where one limb is wrong, what is read of the others jumps for a moment."""
     stretch = stretch_named("half_kneeling_hip_flexor")
     first, second = (stretch.check(name) for name in ("reach_across", "front_knee"))
     log = FaultLog(still=True)
     for n in range(60):
         wrong = [CheckResult(first, Verdict.FAULT, 0.0)]
-        jumps = 2.0 <= n / 10 <= 2.0 + lasts_s
+        jumps = begins_s <= n / 10 <= begins_s + lasts_s
         wrong.append(CheckResult(second, Verdict.FAULT if jumps else Verdict.MET, 130.0))
         now = Assessment(n / 10, RIGHT, "oblique", tuple(wrong), True, speed=0.0)
         log.update(now, resting=False, holding=True)
