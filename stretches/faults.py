@@ -11,8 +11,9 @@ from stretches.vocabulary import Assessment, Check, CheckResult, Priority, Verdi
 
 LASTS_S = 1.0
 """A fault in the position counts from this long on; single frames decide nothing."""
-BESIDE_S = 1.5
-"""Beside another fault it counts from this long on: what moves then is often misread at first."""
+BESIDE_S, LATELY_S = 1.5, 3.0
+"""Beside another fault that began so lately it counts from this long on: where something moves,
+what is read of the other limbs jumps at first."""
 ENTERING_S = 2.0
 """Before the hold has begun a fault gets this long: the position is still being taken."""
 LEAVING_S = 1.5
@@ -126,10 +127,11 @@ class FaultLog:
         if assessment.attempting is None and hidden_s <= believed_s:
             assessment = replace(assessment, attempting=True)
         self._tally(assessment)
+        patience = [self._patience(r, assessment, resting, holding) for r in assessment.results]
         lasting = [
-            r
-            for r in assessment.results
-            if self._follow(r, assessment, self._patience(r, assessment, resting, holding), holding)
+            result
+            for result, patient_s in zip(assessment.results, patience, strict=True)
+            if self._follow(result, assessment, patient_s, holding)
         ]
         self._t = assessment.t
         return lasting
@@ -156,8 +158,8 @@ class FaultLog:
         if result.check.half in WHOLE_HALVES:
             return result.verdict is Verdict.FAULT  # logged by the half, see `add`
         open_ = self._open.get(name)
-        if result.verdict is Verdict.FAULT and _waits(result, now):
-            self._hold_back(open_, now)
+        if result.verdict is Verdict.FAULT and self._waits(result, now):
+            self._hold_back(name, open_, now)
             return False
         relevant = self._relevant(result, now, holding)
         if result.verdict is not Verdict.FAULT or not relevant:
@@ -206,7 +208,8 @@ class FaultLog:
         sitting_ready = result.check.half == "alternation" and not holding
         if now.attempting and not sitting_ready:
             if holding or not self._still:
-                return BESIDE_S if self._beside_another(result, now.t) else LASTS_S
+                beside = not result.too_deep and self._beside_another(result, now.t)
+                return BESIDE_S if beside else LASTS_S
             setting_up = result.check.priority is Priority.SET_UP
             return ENTERING_S if not resting else REST_S if setting_up else SET_UP_LASTS_S
         if holding:
@@ -214,11 +217,15 @@ class FaultLog:
         return REST_S if resting else SET_UP_LASTS_S
 
     def _beside_another(self, result: CheckResult, t: float) -> bool:
-        """Whether something else has been at fault for as long or longer."""
-        own = self._open.get(result.check.name)
-        since = t if own is None else own.start_s
+        """Whether something else went wrong at the same time or shortly before."""
+        since = self._since(result, t)
         others = (open_ for name, open_ in self._open.items() if name != result.check.name)
-        return any(open_.start_s <= since + ROUNDING_S for open_ in others)
+        return any(since - LATELY_S <= open_.start_s <= since + ROUNDING_S for open_ in others)
+
+    def _since(self, result: CheckResult, t: float) -> float:
+        """Since when this check is at fault; now where it was not before."""
+        open_ = self._open.get(result.check.name)
+        return t if open_ is None else open_.start_s
 
     def _close_when_mended(
         self, name: str, open_: _Open | None, now: Assessment, blinks: bool
@@ -233,12 +240,29 @@ class FaultLog:
         if passed or now.t - open_.met_since >= (UNMENDED_S if blinks else MENDED_S):
             self._finish(name)
 
-    def _hold_back(self, open_: _Open | None, now: Assessment) -> None:
+    def _waits(self, result: CheckResult, now: Assessment) -> bool:
+        """Whether an earlier step into the position is at fault for as long or longer.
+
+        Out of the position they are told one after the other.
+        """
+        setting_up = result.check.priority is Priority.SET_UP
+        if now.attempting or not setting_up or not self._still:
+            return False
+        names = [r.check.name for r in now.results if r.check.priority is Priority.SET_UP]
+        earlier = names[: names.index(result.check.name)]
+        since = self._since(result, now.t) + ROUNDING_S
+        at_fault = (name for name in earlier if now.result(name).verdict is Verdict.FAULT)
+        return any(name in self._open and self._open[name].start_s <= since for name in at_fault)
+
+    def _hold_back(self, name: str, open_: _Open | None, now: Assessment) -> None:
         """A fault that waits for an earlier step stays as it is, and grows no older."""
         if open_ is None:
             return
+        if open_.side != now.side:
+            self._finish(name)
+            return
         if not open_.counts and self._t is not None:
-            open_.start_s += now.t - self._t
+            open_.start_s += now.t - (self._t if open_.met_since is None else open_.met_since)
         open_.last_s, open_.met_since = now.t, None
 
     def _finish(self, name: str) -> None:
@@ -266,14 +290,6 @@ class FaultLog:
         for name in list(self._open):
             self._finish(name)
         self.faults.sort(key=lambda fault: fault.start_s)
-
-
-def _waits(result: CheckResult, now: Assessment) -> bool:
-    """Whether an earlier step into the position is at fault: they are told one after the other."""
-    if now.attempting or result.check.priority is not Priority.SET_UP:
-        return False
-    steps = [r for r in now.results if r.check.priority is Priority.SET_UP]
-    return any(r.verdict is Verdict.FAULT for r in steps[: steps.index(result)])
 
 
 def _worse(check: Check, one: float | None, two: float | None) -> float | None:

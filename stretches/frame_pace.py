@@ -6,22 +6,42 @@ from collections import deque
 
 from stretches.hold_timer import MAX_STEP_S, ROUNDING_S
 
-TOO_FEW = "Too few pictures a second to count by: close other programs, or film at ten or more"
+TOO_FEW = "I get too few pictures to count by: close other programs, or film more of them a second"
 
 
 class FramePace:
-    """Watches the gaps between moments; those longer than the clocks bridge are not counted."""
+    """Watches the time that passes in gaps too long for the clocks to bridge, which is not counted.
 
-    LATELY, TOO_MANY = 8, 4
-    """Of so many gaps, how many may not be too long: one stutter is none of anybody's business."""
+    A stutter is not spoken of, and what the person cannot mend in the middle of a stretch not
+    again and again.
+    """
+
+    LATELY_S, LOST, LEAST = 10.0, 0.5, 3
+    """Over so many seconds, the share of them that may be lost, and the gaps that it takes."""
+    TELLS_S, TELLS_MOMENTS, AGAIN_S = 8.0, 12, 60.0
+    """It stands for so many seconds and moments, for the coach to say it."""
 
     def __init__(self) -> None:
         self._t: float | None = None
-        self._long: deque[bool] = deque(maxlen=self.LATELY)
+        self._gaps: deque[float] = deque()
+        self._told_since = float("-inf")
+        self._told_moments = 0
 
     def update(self, t: float) -> str:
         """Take in a moment; returns what to tell the person, or nothing."""
         if self._t is not None:
-            self._long.append(t - self._t > MAX_STEP_S + ROUNDING_S)
+            self._gaps.append(t - self._t)
         self._t = t
-        return TOO_FEW if sum(self._long) >= self.TOO_MANY else ""
+        while len(self._gaps) > self.LEAST and sum(self._gaps) - self._gaps[0] > self.LATELY_S:
+            self._gaps.popleft()
+        if not self._too_few():
+            return ""
+        if t - self._told_since >= self.AGAIN_S:
+            self._told_since, self._told_moments = t, 0
+        self._told_moments += 1
+        told = t - self._told_since > self.TELLS_S and self._told_moments > self.TELLS_MOMENTS
+        return "" if told else TOO_FEW
+
+    def _too_few(self) -> bool:
+        long = [gap for gap in self._gaps if gap > MAX_STEP_S + ROUNDING_S]
+        return len(long) >= self.LEAST and sum(long) > self.LOST * sum(self._gaps)

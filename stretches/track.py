@@ -127,7 +127,9 @@ class Track:
     def update(self, t: float, body: Body | None) -> Snapshot:
         """Take in one moment; `body` is None with nobody in the picture."""
         now = self._assess(t, body)
-        now = replace(now, picture=self._pace.update(t) or now.picture)
+        too_few = self._pace.update(t) if self._timer is not None else ""
+        if body is not None and too_few:
+            now = replace(now, picture=too_few)
         if self._last is not None and now.attempting:
             self.attempt_s += min(t - self._last.t, 0.5)
         holding = self._timer is not None and self._timer.under_way

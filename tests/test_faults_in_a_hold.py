@@ -284,3 +284,49 @@ def test_a_step_that_waits_is_neither_mended_nor_forgotten(flickers: Verdict, ho
         log.update(Assessment(n / 10, RIGHT, "side", results, False, speed=0.0), False, holding)
     log.finish()
     assert [fault.check.name for fault in log.faults] == ["ankle_crossed"]
+
+
+def test_too_deep_is_told_at_once_whatever_else_is_wrong():
+    stretch = stretch_named("standing_hip_flexor")
+    deep, other = stretch.check("front_knee_bent"), stretch.check("rear_knee")
+    log = FaultLog(still=True)
+    for n in range(30):
+        sunk = CheckResult(deep, Verdict.FAULT if n <= 12 else Verdict.MET, 70.0)
+        results = (CheckResult(other, Verdict.FAULT, 100.0), sunk)
+        log.update(Assessment(n / 10, LEFT, "side", results, True, speed=0.0), False, holding=True)
+    log.finish()
+    assert sunk.too_deep is False
+    assert {fault.check.name for fault in log.faults} == {"front_knee_bent", "rear_knee"}
+
+
+def test_a_step_that_waits_belongs_to_the_side_it_was_seen_on():
+    stretch = stretch_named("supine_figure_four")
+    lying, crossed = (stretch.check(name) for name in ("lying_on_the_back", "ankle_crossed"))
+    log = FaultLog(still=True)
+    for n in range(200):
+        results = (
+            CheckResult(lying, Verdict.FAULT if n >= 80 else Verdict.MET),
+            CheckResult(crossed, Verdict.FAULT),
+        )
+        side = LEFT if n < 100 else RIGHT
+        now = Assessment(n / 10, side, "side", results, False, speed=0.0)
+        log.update(now, resting=False, holding=False)
+    log.finish()
+    ankle = [fault for fault in log.faults if fault.check.name == "ankle_crossed"]
+    assert [(fault.side, fault.end_s <= 10.0) for fault in ankle][:1] == [(LEFT, True)]
+
+
+def test_an_earlier_step_that_flickers_keeps_none_waiting():
+    """Lying is read rightly in one picture of five; the ankle is off the thigh all along."""
+    stretch = stretch_named("supine_figure_four")
+    lying, crossed = (stretch.check(name) for name in ("lying_on_the_back", "ankle_crossed"))
+    log = FaultLog(still=True)
+    for n in range(40):
+        results = (
+            CheckResult(lying, Verdict.MET if n % 5 == 0 else Verdict.FAULT),
+            CheckResult(crossed, Verdict.FAULT),
+        )
+        now = Assessment(n / 10, RIGHT, "side", results, False, speed=0.0)
+        log.update(now, resting=False, holding=True)
+    log.finish()
+    assert [fault.check.name for fault in log.faults] == ["ankle_crossed"]

@@ -42,9 +42,35 @@ def test_two_a_second_are_enough_to_count_by(pictures_a_second: float):
     assert [hold.completed for hold in track.finish().holds] == [True]
 
 
+def told_in(gaps: list[float]) -> int:
+    """How often it is said of pictures that come with such gaps."""
+    pace, t, before, often = FramePace(), 0.0, "", 0
+    for gap in gaps:
+        t += gap
+        now = pace.update(t)
+        often += bool(now) and not before
+        before = now
+    return often
+
+
+@pytest.mark.parametrize("burst", [[0.03] * 7 + [1.0], [0.03] * 4 + [2.0]])
+def test_bursts_between_which_most_of_the_time_is_lost_are_told_of_once_a_minute(burst):
+    assert told_in(burst * round(110 / sum(burst))) == 2
+
+
 def test_a_stutter_now_and_then_is_not_told_of():
-    pace = FramePace()
-    stamps = [0.0]
-    for n in range(60):
-        stamps.append(stamps[-1] + (2.0 if n % 10 == 0 else 0.1))
-    assert {pace.update(t) for t in stamps} == {""}
+    assert told_in(([0.1] * 40 + [2.0]) * 20) == 0
+
+
+def test_cycles_are_counted_without_a_clock_and_nothing_is_said():
+    film = filmed((still(posed("cat_cow", LEFT)), 20.0))
+    observer, track = Observer(), Track(stretch_named("cat_cow"))
+    for pose in film[::8]:
+        track.update(pose.t, observer.observe(pose))
+    assert not told(track)
+
+
+def test_who_is_not_there_is_asked_into_the_picture_first():
+    track = Track(stretch_named(SLUG))
+    said = [track.update(float(n), None).cue for n in range(30)]
+    assert {cue.text for cue in said if cue} == {"I can't see you: step into the picture"}

@@ -147,19 +147,21 @@ def step_length(body: Body, side: Side) -> float | None:
 
 
 def lunge_length(body: Body, side: Side) -> float | None:
-    """`step_length`, and a little more over a bent knee.
+    """`step_length`, and a little more over a bent knee; `side` is the rear leg.
 
-    Whoever draws the rear leg in keeps the knees bent at a step of 0.27 to 0.33; whoever stands
-    with the feet as far apart has them straight.
+    Whoever draws the rear leg in keeps the knees bent at a step of 0.27 to 0.33, the hips high over
+    the front foot. Whoever stands with the feet as far apart has the knees straight, and whoever
+    sits the hips low.
     """
-    step = step_length(body, side)
+    step, high = step_length(body, side), hip_above_ankle(body, other(side))
     knees = [knee for knee in (body.knee(s) for s in SIDES) if knee is not None]
     bent = bool(knees) and min(knees) <= LUNGE_BENT
-    return step + LUNGE_LONGER if step is not None and bent else step
+    drawn_in = bent and high is not None and high >= LUNGE_HIGH
+    return step + LUNGE_LONGER if step is not None and drawn_in else step
 
 
-LUNGE_BENT, LUNGE_LONGER = 150.0, 0.08
-"""Degrees, and shares of the leg."""
+LUNGE_BENT, LUNGE_HIGH, LUNGE_LONGER = 150.0, 0.65, 0.08
+"""Degrees, and shares of the leg: on a chair the hips read 0.52 above the foot, drawn in 0.8."""
 
 
 def knee_beyond_toes(body: Body, side: Side) -> float | None:
