@@ -6,7 +6,7 @@ from collections import deque
 
 from stretches.hold_timer import MAX_STEP_S, ROUNDING_S
 
-TOO_FEW = "I get too few pictures to count by: close other programs, or film more of them a second"
+TOO_FEW = "Too few pictures to count by: close other programs, or film faster"
 
 
 class FramePace:
