@@ -159,7 +159,7 @@ class FaultLog:
             return result.verdict is Verdict.FAULT  # logged by the half, see `add`
         open_ = self._open.get(name)
         if result.verdict is Verdict.FAULT and self._waits(result, now):
-            self._hold_back(name, open_, now)
+            self._open.pop(name, None)  # it begins when its turn comes
             return False
         relevant = self._relevant(result, now, holding)
         if result.verdict is not Verdict.FAULT or not relevant:
@@ -243,27 +243,18 @@ class FaultLog:
     def _waits(self, result: CheckResult, now: Assessment) -> bool:
         """Whether an earlier step into the position is at fault for as long or longer.
 
-        Out of the position they are told one after the other.
+        Out of the position they are told one after the other; what counts already goes on.
         """
-        setting_up = result.check.priority is Priority.SET_UP
-        if now.attempting or not setting_up or not self._still:
+        own = self._open.get(result.check.name)
+        if now.attempting or not self._still or (own is not None and own.counts):
             return False
-        names = [r.check.name for r in now.results if r.check.priority is Priority.SET_UP]
-        earlier = names[: names.index(result.check.name)]
-        since = self._since(result, now.t) + ROUNDING_S
-        at_fault = (name for name in earlier if now.result(name).verdict is Verdict.FAULT)
-        return any(name in self._open and self._open[name].start_s <= since for name in at_fault)
-
-    def _hold_back(self, name: str, open_: _Open | None, now: Assessment) -> None:
-        """A fault that waits for an earlier step stays as it is, and grows no older."""
-        if open_ is None:
-            return
-        if open_.side != now.side:
-            self._finish(name)
-            return
-        if not open_.counts and self._t is not None:
-            open_.start_s += now.t - (self._t if open_.met_since is None else open_.met_since)
-        open_.last_s, open_.met_since = now.t, None
+        steps = [r for r in now.results if r.check.priority is Priority.SET_UP]
+        if result not in steps:
+            return False
+        since = now.t if own is None else own.start_s
+        earlier = [r for r in steps[: steps.index(result)] if r.verdict is Verdict.FAULT]
+        faults = (self._open.get(r.check.name) for r in earlier)
+        return any(one is not None and one.start_s <= since + ROUNDING_S for one in faults)
 
     def _finish(self, name: str) -> None:
         open_ = self._open.pop(name, None)
