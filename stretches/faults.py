@@ -251,7 +251,7 @@ class FaultLog:
         steps = [r for r in now.results if r.check.priority is Priority.SET_UP]
         if result not in steps:
             return False
-        since = now.t if own is None else own.start_s
+        since = self._since(result, now.t)
         earlier = [r for r in steps[: steps.index(result)] if r.verdict is Verdict.FAULT]
         faults = (self._open.get(r.check.name) for r in earlier)
         return any(one is not None and one.start_s <= since + ROUNDING_S for one in faults)

@@ -230,3 +230,17 @@ def test_a_back_foot_drawn_up_to_the_front_one_is_too_short_a_step():
         front_shin=187,
     )
     assert faults(followed("standing_hip_flexor", film)) == [("long_step", LEFT)]
+
+
+def test_a_lunge_sunk_so_deep_that_the_rear_knee_nears_the_floor_is_still_one_while_held():
+    """Two faults at once, which would otherwise look like coming out of it."""
+    film = with_a_fault(
+        "standing_hip_flexor",
+        standing(),
+        rear_thigh=178,
+        rear_shin=258,
+        front_thigh=112,
+        front_shin=210,
+    )
+    logged = {check for check, _ in faults(followed("standing_hip_flexor", film))}
+    assert {"front_knee_bent", "rear_knee"} <= logged

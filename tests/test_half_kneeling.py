@@ -195,15 +195,22 @@ def test_a_hand_on_the_front_shin_presses_into_the_front_leg(down: float, verdic
     assert judged("hand_on_front_leg", on_shin, {}).verdict is verdict
 
 
-HANGING = [(0, 0.2, Verdict.MET), (0, 0.8, Verdict.FAULT), (30, 0.8, Verdict.MET)]
-"""The trunk's lean, how far off the thigh the hand reads in metres, and what that means."""
+HANGING = [
+    (0, 0.2, "far", Verdict.MET),
+    (0, 0.8, "far", Verdict.FAULT),
+    (0, 0.8, "near", Verdict.MET),
+    (30, 0.8, "far", Verdict.MET),
+]
+"""The trunk's lean, how far off the thigh the hand reads in metres, on which side of the body as
+the camera sees it, and what that means."""
 
 
-@pytest.mark.parametrize(("lean", "off", "verdict"), HANGING)
+@pytest.mark.parametrize(("lean", "off", "flank", "verdict"), HANGING)
 def test_a_hand_that_hangs_before_the_leg_in_the_picture_is_off_it_while_the_trunk_is_upright(
-    lean: float, off: float, verdict: Verdict
+    lean: float, off: float, flank: str, verdict: Verdict
 ):
-    upright = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
+    azimuth = good_azimuth(SLUG, RIGHT) * (1 if flank == "far" else -1)
+    upright = filmed((still(posed(SLUG, RIGHT, lean=lean)), 2.5), azimuth=azimuth)
     hanging = []
     for pose in upright:
         points, world = pose.points.copy(), pose.world.copy()

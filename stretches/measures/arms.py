@@ -116,9 +116,9 @@ def _own_hand_in_metres(body: Body, side: Side) -> float | None:
 
 
 SURELY_ON, OFF_IN_METRES = 0.15, 0.6
-"""Shares of the thigh. In five clips a hand on the farther leg read 0.1 to 0.56 off it in metres,
-those of more than 0.5 mostly less than 0.1 in the picture; in four, one that hung beside the hips
-0.62 to 0.83, and 0.19 to 0.55 in the picture."""
+"""Shares of the thigh. In six clips a hand on the farther leg read 0.09 to 0.56 off it in metres,
+in the one with 0.56 less than 0.1 in the picture; in four, one that hung beside the hips 0.62 to
+0.83, and 0.19 to 0.54 in the picture."""
 UPPER_SHIN = 0.7
 """The share of the shin that a hand reaches."""
 ONLY_NEAR = 0.2
