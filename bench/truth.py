@@ -112,7 +112,8 @@ def case_truth(case: Case) -> CaseTruth:
     faults = tuple(_fault(case, name, stretch, beyond, wrong, instants) for name in case.faults)
     start = full = None
     if case.clip.model.sided:
-        for bad in _judgements(stretch, wrong, faults, t):
+        outside = {name: off & in_pose for name, off in anywhere.items()}
+        for bad in _judgements(stretch, wrong, outside, faults, t):
             begins, fills = _completed(
                 t, bad, _start(case, stretch, anywhere, instants), case.dose_s
             )
@@ -244,9 +245,17 @@ def _start(
 
 
 def _judgements(
-    stretch: Stretch, wrong: dict[str, Flags], faults: Sequence[TrueFault], t: FloatArray
+    stretch: Stretch,
+    wrong: dict[str, Flags],
+    outside: dict[str, Flags],
+    faults: Sequence[TrueFault],
+    t: FloatArray,
 ) -> tuple[Flags, Flags]:
-    """When the form is bad: for a judge who lets slight faults pass, and for one who doesn't."""
+    """When the form is bad: for a judge who lets slight faults pass, and for one who doesn't.
+
+    A slight one may also have been brought along by another: what lies `outside` its target, but
+    within the slack, is `wrong` for the second judge alone.
+    """
     lenient, strict = np.zeros(len(t), dtype=bool), np.zeros(len(t), dtype=bool)
     for check in stretch.checks:
         slight = [f for f in faults if f.check == check.name and not f.clear]
@@ -254,7 +263,7 @@ def _judgements(
         either = np.any([*here, np.zeros(len(t), bool)], axis=0)
         if check.required:
             lenient |= wrong[check.name] & ~either
-            strict |= wrong[check.name] | either
+            strict |= wrong[check.name] | outside[check.name] | either
     return lenient, strict
 
 

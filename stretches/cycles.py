@@ -153,6 +153,9 @@ class CycleCounter:
     """Nobody rounds the back in less: the outline jumped."""
     LEAST_SHALLOW_S = 0.8
     """Before the first cycle a shallow half in less is a flicker of the resting outline."""
+    DRIFTS = 2
+    """So many shallow halves before the first deep one may be the outline's drift: at rest it
+    strayed once by 0.014 trunk for 2.6 s and back by 0.009. Whoever goes on is moving."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -166,6 +169,8 @@ class CycleCounter:
         self._turns = TurningPoints(0.5 * least)
         self._neutral = _NeutralMoments(0.1 * least)
         self._first: Half | None = None
+        self._waiting: list[Half] = []
+        self._moving = False
         self._first_start_s = 0.0
         self._ending = False
         self._turned = self._set_out = False
@@ -173,8 +178,8 @@ class CycleCounter:
         self._bad: list[tuple[float, float, str]] = []
         self._t = 0.0
 
-    def update(self, t: float, above_neutral: float, bad: str | None = None) -> Half | None:
-        """Take in one moment; returns the half that is now known to be over.
+    def update(self, t: float, above_neutral: float, bad: str | None = None) -> tuple[Half, ...]:
+        """Take in one moment; returns the halves that are now known to be over: mostly none.
 
         Args:
             t: seconds.
@@ -190,7 +195,23 @@ class CycleCounter:
             self.cycles[-1] = replace(self.cycles[-1], end_s=t)
             self._ending = False
         turn = self._turns.update(t, above_neutral)
-        return None if turn is None else self._take(turn, self._since)
+        half = None if turn is None else self._take(turn, self._since)
+        return () if half is None else self._told(half)
+
+    def _told(self, half: Half) -> tuple[Half, ...]:
+        """The halves to tell of: shallow ones wait for what shows them to be a movement."""
+        if self._moving:
+            return (half,)
+        if not half.deep and len(self._waiting) < self.DRIFTS:
+            self._waiting.append(half)
+            return ()
+        told, self._moving, self._waiting = tuple(self._waiting), True, []
+        if not half.deep or not told:
+            return (*told, half)
+        if self.cycles:  # the other half of its own cycle
+            return (told[-1], half)
+        # They were drift, and hide when it set out.
+        return (replace(half, start_s=told[0].start_s),)
 
     def _take(self, turn: Turn, since: float) -> Half | None:
         kind = "cat" if turn.high else "cow"

@@ -171,11 +171,10 @@ class Track:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least
             if not halves.begun and _start_at_fault(now):
                 halves.counter.begin()  # a hanging head moves the outline a little
-            half = halves.counter.update(now.t, curve - neutral, _spoiling(now))
-            if half is not None and not now.unframed:
-                halves.last[half.kind] = half
-                halves.last["pace"] = half
-                self._log_half(half)
+            for half in halves.counter.update(now.t, curve - neutral, _spoiling(now)):
+                if not now.unframed:
+                    halves.last[half.kind] = halves.last["pace"] = half
+                    self._log_half(half)
         now = replace(now, picture=now.picture or halves.start_unseen(now, body))
         whole = {r.check.name: _half_result(r, halves) for r in now.results}
         return _overlaid(now, {n: doubted(r) for n, r in whole.items()} if now.unframed else whole)

@@ -83,8 +83,7 @@ def test_resting_at_neutral_between_the_halves_makes_no_difference():
 def test_a_quick_half_shows_in_its_time():
     counter, took = CycleCounter(COW, CAT), []
     for number, value in enumerate(through(0, -0.06, 0.08, -0.06, 0.08, 0, seconds=0.8)):
-        half = counter.update(number / 10, value)
-        took += [half.took_s] if half else []
+        took += [half.took_s for half in counter.update(number / 10, value)]
     assert all(seconds < 1.2 for seconds in took)
 
 
@@ -92,12 +91,46 @@ def test_a_quick_half_shows_in_its_time():
 def test_a_half_takes_as_long_wherever_in_its_rest_the_farthest_point_lies(farthest):
     rest = 0.08 - 0.001 * np.abs(np.arange(0, 2, 0.1) - farthest)
     signal = [*through(0, -0.06, 0.08, seconds=2), *rest, *through(0.08, -0.003, 0.08, seconds=2)]
-    counter, took = CycleCounter(COW, CAT), {}
+    counter, took = CycleCounter(COW, CAT), []
     for number, value in enumerate(signal):
-        half = counter.update(number / 10, float(value))
-        if half is not None:
-            took[len(took)] = half.took_s
+        took += [half.took_s for half in counter.update(number / 10, float(value))]
     assert took[2] == pytest.approx(3.0, abs=0.35)  # half of the rest, and the way down
+
+
+def halves_told(signal: list[float]) -> list[tuple[str, bool]]:
+    counter, told = CycleCounter(COW, CAT), []
+    for number, value in enumerate(signal):
+        told += [(half.kind, half.deep) for half in counter.update(number / 10, float(value))]
+    return told
+
+
+def test_an_outline_that_drifts_at_rest_before_the_first_cycle_is_no_shallow_half():
+    drift = through(0, 0.002, -0.014, 0.009, seconds=2.4)
+    told = halves_told([*drift, *through(0.009, -0.06, 0.08, 0)])
+    assert ("cow", False) not in told and ("cat", False) not in told
+    assert ("cow", True) in told
+
+
+def test_where_the_first_half_set_out_from_a_drift_it_is_not_taken_for_a_quick_one():
+    drift = through(0, 0.002, -0.014, 0.009, seconds=2.4)
+    signal = [*drift, *through(0.009, -0.06, seconds=0.6), *through(-0.06, 0.08, 0)]
+    counter, took = CycleCounter(COW, CAT), []
+    for number, value in enumerate(signal):
+        took += [half.took_s for half in counter.update(number / 10, float(value))]
+    assert took and min(took) >= 1.5
+
+
+def test_a_shallow_half_of_the_first_cycle_is_told_once_the_other_one_is_deep():
+    assert halves_told(through(0, -0.014, 0.08, 0, -0.06, 0))[:2] == [
+        ("cow", False),
+        ("cat", True),
+    ]
+
+
+def test_whoever_goes_on_with_shallow_halves_hears_of_all_of_them():
+    shallow = through(0, -0.014, 0.016, -0.014, 0.016, -0.014, 0.016, 0)
+    told = halves_told(shallow)
+    assert len(told) >= 4 and not any(deep for _, deep in told)
 
 
 def test_a_signal_that_lingers_for_a_minute_before_it_turns_is_followed():

@@ -31,8 +31,9 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     Of hips that sit back the landmarks in metres read 52° of flexion as 17° to 33°, and of a trunk
     that bends to the side, seen from before, an open hip as 135°. The picture shows how low the
     hips are: a thigh as long as the front shin, tilted by an angle, holds the hip at its cosine.
-    It tilts as much in a deep lunge: then the landmarks in metres do not put the knee before the
-    hip, and the height is not asked. Over high hips and an upright trunk it is open enough for the
+    It tilts as much in a deep lunge: then neither the landmarks in metres nor, of a thigh on the
+    camera's side, the picture puts the knee before the hip, and the height is not asked. Over high
+    hips and an upright trunk it is open enough for the
     page; whether for a stricter target, only the metres tell.
     """
     metres = hip_in_space(body, side)
@@ -43,9 +44,10 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     if below >= UP and side == body.near:
         lean = abs(upright_in_space(body, side) or 0.0)
         return max(metres, min(180.0 - tilt - lean, OPEN))
-    if -below < LOW_HIPS or _thigh_forward(body, side) < CLEARLY_FORWARD:
-        return metres
-    return min(metres, 180.0 - tilt)
+    sat_back = -below >= LOW_HIPS and _thigh_forward(body, side) >= CLEARLY_FORWARD
+    drawn = _thigh_to_front_foot(body, side)
+    drawn_back = drawn is not None and drawn >= DRAWN_BACK and -below >= LOWER_HIPS
+    return min(metres, 180.0 - tilt) if sat_back or drawn_back else metres
 
 
 def front_knee(body: Body, side: Side) -> float | None:
@@ -54,7 +56,8 @@ def front_knee(body: Body, side: Side) -> float | None:
     From before the landmarks in metres read a knee that is opened to 142° as 71° to 118°. But its
     foot stands farther forward: 29° to 37° off the front such a shin slanted by 0.39 to 0.51 of
     its height; that of a right angle by up to 0.14 at the median and 0.24 at the most, but for one
-    clip with misread legs (0.38). In a deep lunge it slants backward.
+    clip with misread legs (0.38). In a deep lunge it slants backward. A thigh that falls to the
+    knee opens it further.
     """
     knee = knee_in_space(body, side)
     slant = _shin_forward(body, side)
@@ -63,16 +66,44 @@ def front_knee(body: Body, side: Side) -> float | None:
         return knee
     # A thigh that rises to the knee closes it again; being nearer, the knee is drawn too low.
     rise = float(np.degrees(np.arcsin(np.clip(-below, 0.0, 1.0))))
-    return max(knee, 90.0 + slant - rise)
+    fall = 0.0
+    if side != body.near:
+        fall = float(np.degrees(np.arcsin(np.clip(below - KNEE_LOWER, 0.0, 1.0))))
+    return max(knee, 90.0 + slant - rise + fall)
 
 
 def _shin_forward(body: Body, side: Side) -> float | None:
-    """How far the shin slants forward, degrees from upright; `shin_slant` with a sign."""
+    """How far the front shin slants forward, degrees from upright; `shin_slant` with a sign."""
     joints, slant = body.joints(side, "knee", "ankle"), shin_slant(body, side)
     if joints is None or slant is None:
         return None
-    ahead = float(joints[1][0] - joints[0][0]) * float(forward_in_space(body)[0])
-    return slant if ahead > 0 else -slant
+    ahead = _toward_front_foot(body, other(side)) or float(forward_in_space(body)[0])
+    return slant if float(joints[1][0] - joints[0][0]) * ahead > 0 else -slant
+
+
+def _toward_front_foot(body: Body, side: Side) -> float | None:
+    """From the kneeling knee to the front foot across the picture, pixels.
+
+    With the kneeling side nearer the camera that foot stands to the same side of the picture as
+    forward lies, from however near the front it is seen; `forward_in_space` reads that wrongly
+    there. Else None.
+    """
+    knee, ankle = body.joint(side, "knee"), body.joint(other(side), "ankle")
+    if knee is None or ankle is None or side != body.near:
+        return None
+    return float(ankle[0] - knee[0])
+
+
+def _thigh_to_front_foot(body: Body, side: Side) -> float | None:
+    """How far the kneeling thigh, from the hip down, slants toward the front foot as drawn.
+
+    Degrees; of the side nearer the camera, else None.
+    """
+    joints, ahead = body.joints(side, "hip", "knee"), _toward_front_foot(body, side)
+    if joints is None or ahead is None:
+        return None
+    across, down = joints[1] - joints[0]
+    return float(np.degrees(np.arctan2(float(across) * np.sign(ahead), max(float(down), 1e-9))))
 
 
 def hips_high_beyond_doubt(body: Body, side: Side) -> float | None:
@@ -127,6 +158,13 @@ LOW_HIPS = 0.15
 """Shins by which the front knee lies above the hips where these sit back: of 38° and 52° of flexion
 it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less far back is missed
 rather than good form blamed."""
+DRAWN_BACK, LOWER_HIPS = 3.0, 0.1
+"""Degrees by which the near kneeling thigh is drawn slanting toward the front foot, and shins by
+which the front knee lies above the hips, where these sit back: of 62° to 73° of flexion they read
+11 to 25 and 0.18 to 0.35, by cameras 19° to 32° off the front; in good form −10 to −4 and at most
+0.13, and in a lunge the thigh slants the other way."""
+KNEE_LOWER = 0.15
+"""Shins by which the knee of a level front thigh, being nearer, may be drawn below its hip."""
 UP = 0.05
 """Shins by which the front knee lies below the hips where these are up beyond doubt: in good form
 it read −0.13 to 0.4, where they sat back −0.10 at most."""
