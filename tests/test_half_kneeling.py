@@ -282,3 +282,43 @@ def test_the_near_kneeling_knee_is_off_the_floor_from_a_third_of_the_leg_on(
     figure = posed(SLUG, RIGHT, front_thigh=90 + raised, rear_thigh=188, rear_shin=250)
     poses = filmed((still(figure), 2.5), azimuth=good_azimuth(SLUG, RIGHT))
     assert judged("half_kneeling", poses, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("thigh", "open_enough"),
+    [(140, False), (205, True)],  # sat back, and as low in a lunge
+)
+def test_hips_that_metres_read_as_open_sit_back_where_the_thigh_is_drawn_toward_the_front_foot(
+    thigh: float, open_enough: bool
+):
+    figure = posed(SLUG, RIGHT, rear_thigh=thigh, front_thigh=72, bend=0, lean=0)
+    pose = seen(figure, azimuth=19.0)
+    world = pose.world.copy()
+    hip, shoulder = (world[landmark("right", part)] for part in ("hip", "shoulder"))
+    world[landmark("right", "knee")] = hip - 0.4 * (shoulder - hip) / np.linalg.norm(shoulder - hip)
+    angle = kneeling_hip(fresh_body(replace(pose, world=world)), RIGHT)
+    assert angle is not None
+    assert (angle >= 148) is open_enough
+
+
+def test_which_way_the_front_shin_slants_is_told_by_the_feet_where_metres_turn_the_hips_away():
+    figure = posed(SLUG, RIGHT, front_thigh=105, front_shin=142, bend=0)
+    pose = seen(figure, azimuth=14.0)
+    world = pose.world.copy()
+    hip, knee = (world[landmark("left", part)] for part in ("hip", "knee"))
+    world[landmark("left", "ankle")] = knee + 0.4 * square_to(hip - knee)
+    for side, ahead in (("left", 0.04), ("right", -0.04)):  # facing the camera's other side
+        world[landmark(side, "hip")][2] = -ahead
+    body = replace(fresh_body(replace(pose, world=world)), left_nearer=-1)
+    angle = front_knee(body, "left")
+    assert angle is not None
+    assert angle > 125
+
+
+def test_a_trunk_bent_far_forward_and_aside_in_a_hold_is_a_fault_and_not_the_way_out():
+    good, bent = posed(SLUG, RIGHT), posed(SLUG, RIGHT, lean=50, bend=22)
+    poses = filmed((still(good), 4), (still(bent), 3), azimuth=good_azimuth(SLUG, RIGHT))
+    observer, track = Observer(), Track(PatientTargets(SLUG, {}).apply())
+    last = [track.update(pose.t, observer.observe(pose)) for pose in poses][-1]
+    assert last.assessment.attempting
+    assert last.assessment.result("trunk_upright").verdict is Verdict.FAULT
