@@ -312,7 +312,7 @@ def test_which_way_the_front_shin_slants_is_told_by_the_feet_where_metres_turn_t
     body = replace(fresh_body(replace(pose, world=world)), left_nearer=-1)
     angle = front_knee(body, "left")
     assert angle is not None
-    assert angle > 125
+    assert angle > 110
 
 
 def test_a_trunk_bent_far_forward_and_aside_in_a_hold_is_a_fault_and_not_the_way_out():
