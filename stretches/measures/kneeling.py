@@ -41,11 +41,13 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     if metres is None or below is None or body.turned >= SIDE_ENOUGH:
         return metres
     tilt = float(np.degrees(np.arccos(np.clip(1.0 + below - DRAWN_LOWER, 0.0, 1.0))))
+    drawn = _thigh_to_front_foot(body, side)
+    lean = abs(upright_in_space(body, side) or 0.0)
+    if drawn is not None and drawn <= DRAWN_UPRIGHT and -below < LOWER_HIPS:
+        return max(metres, min(180.0 - max(lean - body.lean_overread, 0.0), OPEN))
     if below >= UP and side == body.near:
-        lean = abs(upright_in_space(body, side) or 0.0)
         return max(metres, min(180.0 - tilt - lean, OPEN))
     sat_back = -below >= LOW_HIPS and _thigh_forward(body, side) >= CLEARLY_FORWARD
-    drawn = _thigh_to_front_foot(body, side)
     drawn_back = drawn is not None and drawn >= DRAWN_BACK and -below >= LOWER_HIPS
     return min(metres, 180.0 - tilt) if sat_back or drawn_back else metres
 
@@ -163,6 +165,8 @@ DRAWN_BACK, LOWER_HIPS = 3.0, 0.1
 which the front knee lies above the hips, where these sit back: of 62° to 73° of flexion they read
 11 to 25 and 0.18 to 0.35, by cameras 19° to 32° off the front; in good form −10 to −4 and at most
 0.13, and in a lunge the thigh slants the other way."""
+DRAWN_UPRIGHT = -3.0
+"""Degrees: a near kneeling thigh drawn so, under hips that are no lower than that, stands upright."""
 KNEE_LOWER = 0.15
 """Shins by which the knee of a level front thigh, being nearer, may be drawn below its hip."""
 UP = 0.05
