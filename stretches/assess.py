@@ -15,6 +15,7 @@ from stretches.body import Body
 from stretches.legs_outline import LegsOutline
 from stretches.picture import picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
+from stretches.while_still import WhileStill
 
 T = TypeVar("T")
 SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
@@ -73,13 +74,21 @@ class InPosition:
         self._shown = any(check.shown_by_outline for check in stretch.checks)
         self._blink = Blink[bool]()
         self._outline = LegsOutline[bool]()
+        self._still = WhileStill()
 
-    def update(self, body: Body, attempting: bool | None) -> bool | None:
+    def update(self, body: Body, attempting: bool | None, speed: float) -> bool | None:
         """The answer of this moment, or the last one while it stands."""
-        if attempting is not None and self._shown:
-            self._outline.seen(body, attempting or None)
-        lasting = self._blink.update(body.pose.t, attempting)
-        return self._outline.standing(body) if lasting is None else lasting
+        t = body.pose.t
+        if attempting is not None:
+            self._still.seen(t, attempting)
+            if self._shown:
+                self._outline.seen(body, attempting or None)
+        lasting = self._blink.update(t, attempting)
+        if lasting is None:
+            lasting = self._outline.standing(body)
+        if lasting is None and self._still.stands(t, speed):
+            return True
+        return lasting
 
 
 class CheckJudge:
@@ -93,9 +102,15 @@ class CheckJudge:
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
         self._blink = Blink[tuple[Verdict, bool]]()
         self._outline = LegsOutline[Verdict]()
+        self._still = WhileStill()
 
-    def judge(self, body: Body, side: Side) -> CheckResult:
-        """The check's result at this moment; unseen from a view it cannot be judged from."""
+    def judge(self, body: Body, side: Side, speed: float) -> CheckResult:
+        """The check's result at this moment; unseen from a view it cannot be judged from.
+
+        Args:
+            body, side: whose, and the working side.
+            speed: how fast the person moves, trunk lengths a second.
+        """
         verdict, value, too_high = _all(self._criteria, body, side)
         if self._lighter:
             lighter, _, _ = _all(self._lighter, body, side)
@@ -109,16 +124,23 @@ class CheckJudge:
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
             lasting = self._blink.update(body.pose.t, None)
             if lasting is None and body.view in self._views:
-                standing = self._outline.standing(body)
-                lasting = None if standing is None else (standing, False)
+                lasting = self._standing(body, speed)
             verdict, too_high = lasting or (Verdict.UNSEEN, False)
             return CheckResult(self.check, verdict, None, too_high)
         if verdict is Verdict.FAULT and self._only_guessed(body, side):
             return CheckResult(self.check, Verdict.MET, None)
         self._blink.update(body.pose.t, (verdict, too_high))
+        self._still.seen(body.pose.t, verdict is Verdict.MET)
         if self.check.shown_by_outline:
             self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)
+
+    def _standing(self, body: Body, speed: float) -> tuple[Verdict, bool] | None:
+        """What stands while the legs' outline, or the whole person, is as still as before."""
+        standing = self._outline.standing(body)
+        if standing is None and self._still.stands(body.pose.t, speed):
+            standing = Verdict.MET
+        return None if standing is None else (standing, False)
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""
@@ -290,6 +312,7 @@ class Assessor:
             body: the body.
             holding: the side of the hold under way, if there is one.
         """
+        speed = self._stillness.update(body)
         attempting = {s: self._attempting(body, s, holding == s) for s in SIDES}
         side = self._sides.update(self.stretch, body)
         if holding is None:
@@ -298,8 +321,8 @@ class Assessor:
             # A foot put down, or both legs alike: a fault of this side, not the other one's turn.
             side = holding
         working = side or body.near
-        results = tuple(judge.judge(body, working) for judge in self._judges[working])
-        inside = self._in_position[working].update(body, attempting[working])
+        results = tuple(judge.judge(body, working, speed) for judge in self._judges[working])
+        inside = self._in_position[working].update(body, attempting[working], speed)
         if holding == working and _all_met(results):
             inside = True  # the targets are narrower than the bands of the position
         cut = self._cut_off.update(body.pose.t, unframed(body))
@@ -311,7 +334,7 @@ class Assessor:
             view=body.view,
             results=results,
             attempting=inside,
-            speed=self._stillness.update(body),
+            speed=speed,
             picture=picture_cue(self.stretch, body, results, working),
             unframed=cut,
             ranges=self._ranges(body, working),

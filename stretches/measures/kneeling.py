@@ -166,7 +166,7 @@ which the front knee lies above the hips, where these sit back: of 62° to 73° 
 11 to 25 and 0.18 to 0.35, by cameras 19° to 32° off the front; in good form −10 to −4 and at most
 0.13, and in a lunge the thigh slants the other way."""
 DRAWN_UPRIGHT = -3.0
-"""Degrees: a near kneeling thigh drawn so, under hips that are no lower than that, stands upright."""
+"""Degrees: a near kneeling thigh drawn so, under hips no lower than that, stands upright."""
 KNEE_LOWER = 0.15
 """Shins by which the knee of a level front thigh, being nearer, may be drawn below its hip."""
 UP = 0.05
