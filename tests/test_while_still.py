@@ -1,0 +1,90 @@
+"""Good form that is lost from sight for a moment while nobody moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from skeletons import filmed, good_azimuth, posed, still
+
+from pose.types import RIGHT, Landmark, Pose
+from stretches.registry import stretch_named
+from stretches.track import Observer, Track
+from stretches.vocabulary import Verdict
+from stretches.while_still import WhileStill
+
+SLUG = "lying_hamstring"
+LEG = [Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
+QUIET, MOVING = 0.02, 0.5
+
+
+def stood(seen_s: float, then_s: float, speed: float = QUIET) -> float:
+    """For how many of the seconds after it was seen it stands."""
+    watch, last = WhileStill(), 0.0
+    for frame in range(round((seen_s + then_s) * 10) + 1):
+        t = frame / 10
+        if t <= seen_s:
+            watch.seen(t, met=True)
+        elif watch.stands(t, speed):
+            last = t - seen_s
+    return last
+
+
+def test_what_was_met_stands_for_a_second_and_a_half_out_of_sight():
+    assert stood(seen_s=5.0, then_s=4.0) == pytest.approx(1.5, abs=0.11)
+
+
+def test_and_for_no_longer_than_it_was_seen():
+    assert stood(seen_s=0.5, then_s=4.0) == pytest.approx(0.5, abs=0.11)
+
+
+def test_it_does_not_stand_once_they_move():
+    assert stood(seen_s=5.0, then_s=4.0, speed=MOVING) == 0.0
+
+
+def test_a_fault_does_not_stand():
+    watch = WhileStill()
+    watch.seen(0.0, met=True)
+    watch.seen(1.0, met=True)
+    watch.seen(1.1, met=False)
+    assert not watch.stands(1.2, QUIET)
+
+
+def with_leg_hidden(pose: Pose) -> Pose:
+    visibility = pose.visibility.copy()
+    visibility[LEG] = 0.0
+    return replace(pose, visibility=visibility)
+
+
+def good_seconds(hidden_from: float, hidden_to: float, film_s: float = 12.0) -> float:
+    """Good time of a still hold in which the raised leg is out of sight for a while."""
+    film = filmed((still(posed(SLUG, RIGHT)), film_s), azimuth=good_azimuth(SLUG, RIGHT))
+    observer, track = Observer(), Track(stretch_named(SLUG))
+    for pose in film:
+        shown = with_leg_hidden(pose) if hidden_from <= pose.t < hidden_to else pose
+        snapshot = track.update(pose.t, observer.observe(shown))
+    return snapshot.progress.good_s
+
+
+def test_a_second_in_which_a_leg_is_lost_from_sight_is_part_of_a_still_hold():
+    whole = good_seconds(0.0, 0.0)
+    assert good_seconds(6.0, 7.0) == pytest.approx(whole, abs=0.2)
+
+
+def test_of_four_seconds_out_of_sight_only_the_first_are():
+    whole = good_seconds(0.0, 0.0)
+    assert whole - 4.0 < good_seconds(6.0, 10.0) < whole - 2.0
+
+
+def test_a_leg_that_was_at_fault_before_it_was_lost_is_not_taken_for_mended():
+    bent = filmed((still(posed(SLUG, RIGHT, knee_flexion=50)), 8.0), azimuth=90.0)
+    observer, track = Observer(), Track(stretch_named(SLUG))
+    verdicts = []
+    for pose in bent:
+        shown = with_leg_hidden(pose) if pose.t >= 5.0 else pose
+        snapshot = track.update(pose.t, observer.observe(shown))
+        if pose.t >= 5.0:
+            verdicts.append(snapshot.assessment.result("knee_straight").verdict)
+    assert Verdict.MET not in verdicts
+    assert np.count_nonzero([v is Verdict.UNSEEN for v in verdicts]) > 20
