@@ -70,6 +70,7 @@ class Body:
         left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
             None without a history.
         turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
+        view_before: the camera view a moment ago, None without a history.
     """
 
     pose: Pose
@@ -80,11 +81,12 @@ class Body:
     left_nearer: float | None = None
     turned_upright: float | None = None
     tall: TallPosture | None = None
+    view_before: View | None = None
 
     @property
     def view(self) -> View:
         """The camera view in words."""
-        return view_from(self.turned)
+        return view_from(self.turned, self.view_before)
 
     @cached_property
     def framing(self) -> Framing:
