@@ -93,7 +93,9 @@ class TrueBody(Body):
     """A body whose joints are all known: no limb hides another, and none is misread."""
 
     hip_reads_closed = 0.0
-    lean_overread = 0.0
+
+    def overread(self, lean: float) -> float:
+        return 0.0
 
     def knee_hidden(self, side: Side) -> bool:
         return False

@@ -80,13 +80,13 @@ class InPosition:
         """The answer of this moment, or the last one while it stands."""
         t = body.pose.t
         if attempting is not None:
-            self._still.seen(t, attempting)
+            self._still.seen(body, attempting)
             if self._shown:
                 self._outline.seen(body, attempting or None)
         lasting = self._blink.update(t, attempting)
         if lasting is None:
             lasting = self._outline.standing(body)
-        if lasting is None and self._still.stands(t, speed):
+        if lasting is None and self._still.stands(body, speed):
             return True
         return lasting
 
@@ -124,23 +124,23 @@ class CheckJudge:
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
             lasting = self._blink.update(body.pose.t, None)
             if lasting is None and body.view in self._views:
-                lasting = self._standing(body, speed)
+                return self._standing(body, speed)
             verdict, too_high = lasting or (Verdict.UNSEEN, False)
             return CheckResult(self.check, verdict, None, too_high)
         if verdict is Verdict.FAULT and self._only_guessed(body, side):
             return CheckResult(self.check, Verdict.MET, None)
         self._blink.update(body.pose.t, (verdict, too_high))
-        self._still.seen(body.pose.t, verdict is Verdict.MET)
+        self._still.seen(body, verdict is Verdict.MET)
         if self.check.shown_by_outline:
             self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)
 
-    def _standing(self, body: Body, speed: float) -> tuple[Verdict, bool] | None:
+    def _standing(self, body: Body, speed: float) -> CheckResult:
         """What stands while the legs' outline, or the whole person, is as still as before."""
-        standing = self._outline.standing(body)
-        if standing is None and self._still.stands(body.pose.t, speed):
-            standing = Verdict.MET
-        return None if standing is None else (standing, False)
+        shown = self._outline.standing(body)
+        if shown is None and self._still.stands(body, speed):
+            return CheckResult(self.check, Verdict.MET, unshown=True)
+        return CheckResult(self.check, shown or Verdict.UNSEEN)
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""
@@ -361,9 +361,9 @@ class Assessor:
 
 
 def _all_met(results: Sequence[CheckResult]) -> bool:
-    """Whether everything is met that a single moment shows and a hold requires."""
+    """Whether everything is seen to be met that a single moment shows and a hold requires."""
     required = [r for r in results if r.check.required and r.check.half is None]
-    return bool(required) and all(r.verdict is Verdict.MET for r in required)
+    return bool(required) and all(r.verdict is Verdict.MET and not r.unshown for r in required)
 
 
 def doubted(result: CheckResult) -> CheckResult:

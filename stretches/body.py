@@ -46,9 +46,10 @@ truth, for around the foot stands what does not move."""
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
-LEAN_OVERREAD = 15.0
-"""Degrees. From before, of half-kneeling hips that a lean of 39° and 46° left open to 149° and 144°
-the metres made 129° and 136°."""
+LEAN_OVERREAD = 18.0
+"""Degrees, under a lean of 40° and more. From before, of half-kneeling hips that a lean of 39° and
+46° left open to 149° and 144° the metres made 129° and 136°; of others under such a lean, what
+they were."""
 TOO_SHORT = 0.6
 """Shares of the longer leg. Drawn 0.34 to 0.49 long, crossed far legs with knees of 60° read about
 150° in two clips; those read rightly are mostly drawn longer, raised far legs 0.85 to 0.95."""
@@ -316,10 +317,9 @@ class Body:
             return 0.0
         return HIP_READS_CLOSED * float(np.clip((self.turned - 55.0) / 20.0, 0.0, 1.0))
 
-    @property
-    def lean_overread(self) -> float:
-        """By how many degrees the landmarks in metres may read a lean too large from before."""
-        return LEAN_OVERREAD
+    def overread(self, lean: float) -> float:
+        """By how much the landmarks in metres may read the hip under a leaning trunk too closed."""
+        return LEAN_OVERREAD * float(np.clip((lean - 20.0) / 20.0, 0.0, 1.0))
 
     def trunk_from_vertical(self) -> float | None:
         """Trunk lean without a sign: 0° upright, 90° lying."""

@@ -121,6 +121,7 @@ class Half:
         kind: `cow` or `cat`.
         depth: how far from neutral it went, shares of the trunk.
         deep: whether that was far enough.
+        paced: whether its start was seen; else nobody knows how long it took.
     """
 
     kind: str
@@ -128,6 +129,7 @@ class Half:
     end_s: float
     depth: float
     deep: bool
+    paced: bool = True
 
     @property
     def took_s(self) -> float:
@@ -153,9 +155,10 @@ class CycleCounter:
     """Nobody rounds the back in less: the outline jumped."""
     LEAST_SHALLOW_S = 0.8
     """Before the first cycle a shallow half in less is a flicker of the resting outline."""
-    DRIFTS = 2
-    """So many shallow halves before the first deep one may be the outline's drift: at rest it
-    strayed once by 0.014 trunk for 2.6 s and back by 0.009. Whoever goes on is moving."""
+    DRIFTS, DRIFT_SHARE = 2, 0.6
+    """So many halves of up to this share of the depth asked for may be the outline's drift before
+    the first deep one: at rest it strayed once by 0.014 trunk for 2.6 s and back by 0.009. Whoever
+    goes on, or goes deeper, is moving."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -199,10 +202,13 @@ class CycleCounter:
         return () if half is None else self._told(half)
 
     def _told(self, half: Half) -> tuple[Half, ...]:
-        """The halves to tell of: shallow ones wait for what shows them to be a movement."""
+        """The halves to tell of: small ones wait for what shows them to be a movement."""
         if self._moving:
             return (half,)
-        if not half.deep and len(self._waiting) < self.DRIFTS:
+        if self._waiting and self._waiting[-1].kind == half.kind:
+            self._waiting.pop()  # the same one, as deep as it turned out to be
+        small = half.depth <= self.DRIFT_SHARE * self._depths[half.kind]
+        if small and len(self._waiting) < self.DRIFTS:
             self._waiting.append(half)
             return ()
         told, self._moving, self._waiting = tuple(self._waiting), True, []
@@ -210,8 +216,8 @@ class CycleCounter:
             return (*told, half)
         if self.cycles:  # the other half of its own cycle
             return (told[-1], half)
-        # They were drift, and hide when it set out.
-        return (replace(half, start_s=told[0].start_s),)
+        # They may have been drift: then it set out somewhere in it.
+        return (replace(half, paced=False),)
 
     def _take(self, turn: Turn, since: float) -> Half | None:
         kind = "cat" if turn.high else "cow"

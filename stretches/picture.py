@@ -26,8 +26,8 @@ def nearer(stretch: Stretch, side: Side) -> str:
 
 def picture_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], side: Side) -> str:
     """The sentence that mends the picture, or nothing where every required check is seen."""
-    blocked = [r for r in results if r.check.required and r.verdict is Verdict.UNSEEN]
-    blocked = [r for r in blocked if r.check.half is None]
+    asked = [r for r in results if r.check.required and r.check.half is None]
+    blocked = [r for r in asked if r.verdict is Verdict.UNSEEN or r.unshown]
     if not blocked:
         return ""
     return _framing_cue(body) or _view_cue(stretch, body, blocked, side)

@@ -173,7 +173,9 @@ class Track:
                 halves.counter.begin()  # a hanging head moves the outline a little
             for half in halves.counter.update(now.t, curve - neutral, _spoiling(now)):
                 if not now.unframed:
-                    halves.last[half.kind] = halves.last["pace"] = half
+                    halves.last[half.kind] = half
+                    if half.paced:
+                        halves.last["pace"] = half
                     self._log_half(half)
         now = replace(now, picture=now.picture or halves.start_unseen(now, body))
         whole = {r.check.name: _half_result(r, halves) for r in now.results}
@@ -184,7 +186,7 @@ class Track:
             check = self.stretch.check(half.kind)
             self.log.add(_fault_of(half, check, half.depth))
         pace = self.stretch.check("pace")
-        if half.took_s < (pace.target.low or 0.0):
+        if half.paced and half.took_s < (pace.target.low or 0.0):
             self.log.add(_fault_of(half, pace, half.took_s))
 
     def _with_alternation(self, now: Assessment, body: Body, watch: AlternationWatch) -> Assessment:

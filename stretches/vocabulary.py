@@ -207,6 +207,7 @@ class CheckResult:
         value: the judged figure, None where unseen.
         too_high: whether the fault lies above the band rather than below.
         doubted: unseen only because the body is cut off: what is seen of it is at fault.
+        unshown: met a moment ago, which still stands though nothing shows it now.
     """
 
     check: Check
@@ -214,6 +215,7 @@ class CheckResult:
     value: float | None = None
     too_high: bool = False
     doubted: bool = False
+    unshown: bool = False
 
     @property
     def cue(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pose.outline import is_unchanged
+from pose.types import Mask
+from stretches.body import Body
 from stretches.vocabulary import SETTLED_BELOW
 
 
@@ -9,33 +12,52 @@ class WhileStill:
     """Whether what was met a moment ago still stands although nothing shows it now.
 
     The leg behind the other one is lost from sight for up to about a second at a time, of somebody
-    who sits as still as before. It stands for no longer than it was seen, so that what is hidden
-    for most of the time is not taken for seen. Faults do not stand: they are told only where seen.
+    who sits as still as before. It stands for half as long as it was seen at most, so that what is
+    hidden for most of the time is not taken for seen. Faults do not stand: they are told only
+    where seen.
     """
 
     LASTS_S = 1.5
+    EARNED = 0.5
+    """Seconds for which it stands, for one in which it was seen."""
+    GAP_S = 0.6
+    """Moments farther apart than this have nothing to do with each other."""
 
     def __init__(self) -> None:
         self._t = float("-inf")
         self._trust_s = 0.0
+        self._outline: Mask | None = None
 
-    def seen(self, t: float, met: bool) -> None:
+    def seen(self, body: Body, met: bool) -> None:
         """Take in a moment that shows whether it is met."""
-        step = self._step(t)
-        self._trust_s = min(self._trust_s + step, self.LASTS_S) if met else 0.0
+        step = self._step(body.pose.t)
+        self._outline = body.outline
+        earned = min(self._trust_s + self.EARNED * step, self.LASTS_S)
+        self._trust_s = earned if met else 0.0
 
-    def stands(self, t: float, speed: float) -> bool:
+    def stands(self, body: Body, speed: float) -> bool:
         """Whether it stands at a moment that does not show it; once they move it no longer does.
 
+        A limb that nobody sees moves unseen, but for the silhouette.
+
         Args:
-            t: seconds.
+            body: the body at that moment.
             speed: how fast the person moves, trunk lengths a second; see `SETTLED_BELOW`.
         """
-        left = self._trust_s - self._step(t)
-        self._trust_s = left if left > 0.0 and speed < SETTLED_BELOW else 0.0
+        step = self._step(body.pose.t)
+        left = self._trust_s - step
+        still = speed < SETTLED_BELOW and (
+            self._outline is None
+            or body.outline is None
+            or is_unchanged(self._outline, body.outline)
+        )
+        self._trust_s = left if still and left > 0.0 else 0.0
         return self._trust_s > 0.0
 
     def _step(self, t: float) -> float:
-        """Seconds since the last moment; none after a gap, across which nothing is known."""
+        """Seconds since the last moment; after a gap none, and nothing is known."""
         gap, self._t = t - self._t, t
-        return gap if gap <= self.LASTS_S else 0.0
+        if gap > self.GAP_S:
+            self._trust_s = 0.0
+            return 0.0
+        return gap

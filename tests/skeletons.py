@@ -155,11 +155,15 @@ def half_kneeling_hip_flexor(
     bend: float = 18,
     arm_up: bool = True,
     hand_on_leg: bool = True,
+    inward: float = 0,
 ) -> Figure:
-    """Kneeling on the `side` knee, that arm up and over toward the front leg."""
+    """Kneeling on the `side` knee, that arm up and over toward the front leg.
+
+    The kneeling thigh stands so many degrees `inward` of upright.
+    """
     over = -leftward(side) * bend
     body = Builder(lean=lean, bend=over)
-    body.leg(side, rear_thigh, rear_shin, sole=270)
+    body.leg(side, rear_thigh, rear_shin, sole=270, across=-leftward(side) * inward)
     body.leg(other(side), front_thigh, front_shin, sole=90)
     if arm_up:
         body.hand_at(side, body.at(side, "shoulder") + 0.5 * aim(0, 1.3 * over))

@@ -115,11 +115,10 @@ def test_an_outline_that_drifts_at_rest_before_the_first_cycle_is_no_shallow_hal
 def test_where_the_first_half_set_out_from_a_drift_it_is_not_taken_for_a_quick_one():
     drift = through(0, 0.002, -0.014, 0.009, seconds=2.4)
     signal = [*drift, *through(0.009, -0.06, seconds=0.6), *through(-0.06, 0.08, 0)]
-    counter, took = CycleCounter(COW, CAT), []
+    counter, told = CycleCounter(COW, CAT), []
     for number, value in enumerate(signal):
-        took += [half.took_s for half in counter.update(number / 10, float(value))]
-    assert took
-    assert min(took) >= 1.5
+        told += counter.update(number / 10, float(value))
+    assert [half.paced for half in told] == [False, True]
 
 
 def test_a_shallow_half_of_the_first_cycle_is_told_once_the_other_one_is_deep():
@@ -127,6 +126,10 @@ def test_a_shallow_half_of_the_first_cycle_is_told_once_the_other_one_is_deep():
         ("cow", False),
         ("cat", True),
     ]
+
+
+def test_a_half_that_is_hardly_too_shallow_is_told_at_once():
+    assert halves_told(through(0, -0.021, 0)) == [("cow", False)]
 
 
 def test_whoever_goes_on_with_shallow_halves_hears_of_all_of_them():

@@ -301,6 +301,27 @@ def test_hips_that_metres_read_as_open_sit_back_where_the_thigh_is_drawn_toward_
     assert (angle >= 148) is open_enough
 
 
+@pytest.mark.parametrize(
+    ("thigh", "front_thigh", "lean", "inward", "azimuth", "open_enough"),
+    [
+        (203, 76, 0, 6, 8, True),  # a deep lunge over a knee that stands inward
+        (203, 76, 0, 6, 20, True),
+        (155, 88, 40, -6, 4, False),  # closed hips over one that stands outward
+        (155, 88, 42, -6, 10, False),
+        (150, 88, 44, -8, 20, False),
+    ],
+)
+def test_a_kneeling_knee_that_stands_aside_neither_closes_the_hip_nor_opens_it(
+    thigh: float, front_thigh: float, lean: float, inward: float, azimuth: float, open_enough: bool
+):
+    figure = posed(
+        SLUG, RIGHT, rear_thigh=thigh, front_thigh=front_thigh, lean=lean, bend=0, inward=inward
+    )
+    hip = kneeling_hip(fresh_body(seen(figure, azimuth=azimuth)), RIGHT)
+    assert hip is not None
+    assert (hip >= 148) is open_enough
+
+
 def test_which_way_the_front_shin_slants_is_told_by_the_feet_where_metres_turn_the_hips_away():
     figure = posed(SLUG, RIGHT, front_thigh=105, front_shin=142, bend=0)
     pose = seen(figure, azimuth=14.0)

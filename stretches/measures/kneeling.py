@@ -41,15 +41,24 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     if metres is None or below is None or body.turned >= SIDE_ENOUGH:
         return metres
     tilt = float(np.degrees(np.arccos(np.clip(1.0 + below - DRAWN_LOWER, 0.0, 1.0))))
-    drawn = _thigh_to_front_foot(body, side)
     lean = abs(upright_in_space(body, side) or 0.0)
-    if drawn is not None and drawn <= DRAWN_UPRIGHT and -below < LOWER_HIPS:
-        return max(metres, min(180.0 - max(lean - body.lean_overread, 0.0), OPEN))
+    if side == body.near:
+        metres = max(metres, min(metres + body.overread(lean), OPEN))
     if below >= UP and side == body.near:
         return max(metres, min(180.0 - tilt - lean, OPEN))
-    sat_back = -below >= LOW_HIPS and _thigh_forward(body, side) >= CLEARLY_FORWARD
-    drawn_back = drawn is not None and drawn >= DRAWN_BACK and -below >= LOWER_HIPS
-    return min(metres, 180.0 - tilt) if sat_back or drawn_back else metres
+    sat_back = _thigh_forward(body, side) >= CLEARLY_FORWARD or _drawn_back(body, side)
+    return min(metres, 180.0 - tilt) if sat_back and -below >= LOW_HIPS else metres
+
+
+def _drawn_back(body: Body, side: Side) -> bool:
+    """Whether the kneeling thigh is drawn as one whose hips sit back.
+
+    Nearer the front a knee that stands a little inward is drawn so as well.
+    """
+    drawn = _thigh_to_front_foot(body, side)
+    if drawn is None or body.turned < DRAWN_FROM:
+        return False
+    return drawn >= DRAWN_BACK and _thigh_forward(body, side) > -CLEARLY_FORWARD
 
 
 def front_knee(body: Body, side: Side) -> float | None:
@@ -69,7 +78,7 @@ def front_knee(body: Body, side: Side) -> float | None:
     # A thigh that rises to the knee closes it again; being nearer, the knee is drawn too low.
     rise = float(np.degrees(np.arcsin(np.clip(-below, 0.0, 1.0))))
     fall = 0.0
-    if side != body.near:
+    if side != body.near and body.turned < FALLS_UP_TO:
         fall = float(np.degrees(np.arcsin(np.clip(below - KNEE_LOWER, 0.0, 1.0))))
     return max(knee, 90.0 + slant - rise + fall)
 
@@ -160,15 +169,14 @@ LOW_HIPS = 0.15
 """Shins by which the front knee lies above the hips where these sit back: of 38° and 52° of flexion
 it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less far back is missed
 rather than good form blamed."""
-DRAWN_BACK, LOWER_HIPS = 3.0, 0.1
-"""Degrees by which the near kneeling thigh is drawn slanting toward the front foot, and shins by
-which the front knee lies above the hips, where these sit back: of 62° to 73° of flexion they read
-11 to 25 and 0.18 to 0.35, by cameras 19° to 32° off the front; in good form −10 to −4 and at most
-0.13, and in a lunge the thigh slants the other way."""
-DRAWN_UPRIGHT = -3.0
-"""Degrees: a near kneeling thigh drawn so, under hips no lower than that, stands upright."""
-KNEE_LOWER = 0.15
-"""Shins by which the knee of a level front thigh, being nearer, may be drawn below its hip."""
+DRAWN_FROM, DRAWN_BACK = 12.0, 3.0
+"""Degrees: from so far off the front, as read, the near kneeling thigh is drawn slanting so far
+toward the front foot where the hips sit back. Of 62° to 73° of flexion, filmed 19° to 32° off the
+front, which reads 13° and more, it was 11 to 25; in good form −10 to −4, less in a lunge."""
+FALLS_UP_TO, KNEE_LOWER = 15.0, 0.2
+"""Degrees off the front, as read, up to which a falling thigh is counted, for there the metres read
+an open knee as a right angle; and shins by which the knee of a level front thigh, being nearer, may
+be drawn below its hip: more from a camera that looks down."""
 UP = 0.05
 """Shins by which the front knee lies below the hips where these are up beyond doubt: in good form
 it read −0.13 to 0.4, where they sat back −0.10 at most."""
