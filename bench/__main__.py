@@ -16,6 +16,7 @@ from bench.ablation import CHOICES, judged_without
 from bench.cases import Case, all_cases, cropped_cases
 from bench.film import filmed, recording, seen_before, up_to_date
 from bench.judge import Outcome, judged
+from bench.logic import wrong_by_true_joints
 from bench.quick import misses
 from bench.report import written
 from bench.sweep import swept
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     if asked.quick:
         return _quick()
+    if asked.true_joints:
+        return _by_true_joints(asked)
     whole = all_cases(asked.each)
     cases = planned = [*whole, *cropped_cases(whole)]
     if asked.cached:
@@ -64,7 +67,32 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", action="store_true", help="judge the few recordings that come along"
     )
+    parser.add_argument(
+        "--true-joints",
+        metavar="STRETCH",
+        help="film nothing: judge a stretch's clips, but for the blind ones, by the figure's own "
+        "joints, and say what goes wrong",
+    )
     return parser
+
+
+def _by_true_joints(asked: argparse.Namespace) -> int:
+    """What is wrong though every joint is seen; 2 where there is no such stretch."""
+    named = [case for case in all_cases(asked.each) if case.clip.stretch == asked.true_joints]
+    cases = [c for c in named if c.split != "blind" and c.kind in ("good", "fault")]
+    if not cases:
+        print(f"There is no stretch called {asked.true_joints}.", file=sys.stderr)
+        return 2
+    with ProcessPoolExecutor(asked.workers) as pool:
+        jobs = tqdm(
+            pool.map(wrong_by_true_joints, cases),
+            total=len(cases),
+            unit="clip",
+            disable=not sys.stderr.isatty(),
+        )
+        found = [line for lines in jobs for line in lines]
+    print("\n".join([*found, f"{len(found)} things wrong in {len(cases)} clips."]))
+    return 0
 
 
 def _quick() -> int:

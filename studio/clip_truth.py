@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 def write_truth(clip: Clip, studio: Studio, path: Path) -> None:
     """Write a clip's truth; nothing is drawn for it."""
+    text = json.dumps(clip_truth(clip, studio), indent=None, separators=(",", ":"))
+    path.write_text(text.replace('},{"', '},\n{"') + "\n")
+
+
+def clip_truth(clip: Clip, studio: Studio) -> dict[str, Any]:
+    """A clip's truth as its file holds it."""
     timeline = clip.timeline()
     instants = list(timeline.instants(clip.fps))
     camera = studio.camera
-    truth = {
+    return {
         "schema": 1,
         "clip": clip.name,
         "notes": clip.notes,
@@ -40,8 +46,6 @@ def write_truth(clip: Clip, studio: Studio, path: Path) -> None:
         **expected(clip.model, timeline, instants),
         "samples": _table(instants, _truths(studio, instants)),
     }
-    text = json.dumps(truth, indent=None, separators=(",", ":"))
-    path.write_text(text.replace('},{"', '},\n{"') + "\n")
 
 
 def _truths(studio: Studio, instants: Sequence[Instant]) -> list[Truth]:
