@@ -70,8 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--true-joints",
         metavar="STRETCH",
-        help="film nothing: judge a stretch's clips, but for the blind ones, by the figure's own "
-        "joints, and say what goes wrong",
+        help="film nothing: judge a stretch's good and faulty clips, not the blind ones, by the "
+        "figure's own joints, and say what goes wrong",
     )
     return parser
 

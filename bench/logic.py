@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.cases import Case
-from bench.judge import Outcome, judged
+from bench.judge import MOSTLY, Outcome, judged
 from bench.perfect import perfect_poses
 from bench.truth import case_truth
 from stretches.vocabulary import Stretch
@@ -13,7 +13,8 @@ from studio.clip_truth import clip_truth
 def wrong_by_true_joints(case: Case, stretch: Stretch | None = None) -> list[str]:
     """What a review gets wrong that sees every joint where it is, a line for each thing.
 
-    Checks that need the silhouette are unseen there, and are not among them.
+    Checks that need the silhouette are unseen there and not among them, nor are slight faults.
+    What the measures allow for the model's own misreadings is allowed for here as well.
 
     Args:
         stretch: the stretch to follow, where it is not the usual one.
@@ -26,10 +27,12 @@ def wrong_by_true_joints(case: Case, stretch: Stretch | None = None) -> list[str
 
 
 def _wrong(case: Case, outcome: Outcome) -> list[str]:
-    lines = [f"{fault.check} missed" for fault in outcome.faults if fault.answer == "missed"]
+    missed = [fault for fault in outcome.faults if fault.clear and fault.answer == "missed"]
+    lines = [f"{fault.check} missed" for fault in missed]
     lines += [f"{check} logged wrongly" for check in outcome.logged_wrong]
     if case.kind == "good":
         lines += [f"good form, but said: {cue}" for cue in outcome.form_cues]
-    if case.clip.model.sided and outcome.reps != outcome.true_reps:
+    counted = case.clip.model.sided and outcome.unseen < MOSTLY
+    if counted and outcome.reps != outcome.true_reps:
         lines += [f"{outcome.reps} counted, {outcome.true_reps} done"]
     return lines

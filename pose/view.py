@@ -17,7 +17,7 @@ SEEN = 0.5
 SIDE_FROM, SIDE_KEPT, FRONT_UP_TO = 48.0, 6.0, 18.0
 """Degrees of azimuth as read. On real photographs side views read 48° and more; a known 40° read
 22° to 24°, so an oblique view begins early. Somebody lying who lifted the trunk read 53° before it
-and 45° then, by a camera that stood still: a side view is kept so far."""
+and 45° then, by a camera that stood still: the side is seen until then."""
 
 EDGE = 0.01
 EDGE_PIXELS, RUNS_OUT = 2, 0.03
@@ -68,13 +68,9 @@ def azimuth(pose: Pose) -> float:
     return float(np.mean(angles))
 
 
-def view_from(azimuth: float, before: View | None = None) -> View:
-    """The camera view in words, for degrees turned from facing the camera.
-
-    Args:
-        before: the view a moment ago; the side view is left a little later than it is entered.
-    """
-    if azimuth >= SIDE_FROM - (SIDE_KEPT if before == "side" else 0.0):
+def view_from(azimuth: float) -> View:
+    """The camera view in words, for degrees turned from facing the camera."""
+    if azimuth >= SIDE_FROM:
         return "side"
     return "front" if azimuth <= FRONT_UP_TO else "oblique"
 

@@ -11,9 +11,10 @@ import numpy as np
 from pose.outline import is_unchanged
 from pose.smoothing import ShortMedian
 from pose.types import SIDES, FloatArray, Mask, Side, landmark, other
+from pose.view import View
 from stretches.body import Body
 from stretches.legs_outline import LegsOutline
-from stretches.picture import picture_cue, unframed
+from stretches.picture import hidden_cue, picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 from stretches.while_still import WhileStill
 
@@ -94,7 +95,7 @@ class InPosition:
 class CheckJudge:
     """One check over time."""
 
-    def __init__(self, check: Check, default_views: tuple[str, ...]) -> None:
+    def __init__(self, check: Check, default_views: tuple[View, ...]) -> None:
         self.check = check
         self._views = check.views or default_views
         self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
@@ -120,10 +121,10 @@ class CheckJudge:
             standing_in, _, _ = _all(self._instead, body, side)
             if verdict is Verdict.UNSEEN:
                 verdict, value, too_high = standing_in, None, False
-        if verdict is Verdict.UNSEEN or body.view not in self._views:
+        if verdict is Verdict.UNSEEN or not body.seen_from(self._views):
             # A blink decides nothing: the verdict stands a moment longer, without its figure.
             lasting = self._blink.update(body.pose.t, None)
-            if lasting is None and body.view in self._views:
+            if lasting is None and body.seen_from(self._views):
                 return self._standing(body, speed)
             verdict, too_high = lasting or (Verdict.UNSEEN, False)
             return CheckResult(self.check, verdict, None, too_high)
@@ -336,6 +337,7 @@ class Assessor:
             attempting=inside,
             speed=speed,
             picture=picture_cue(self.stretch, body, results, working),
+            hidden=hidden_cue(self.stretch, body, results, working),
             unframed=cut,
             ranges=self._ranges(body, working),
         )
@@ -345,7 +347,7 @@ class Assessor:
 
         Seen from a wrong view the bands mean nothing: unseen.
         """
-        unseen = body.view not in self.stretch.views
+        unseen = not body.seen_from(self.stretch.views)
         for condition, steady in zip(self.stretch.attempt, self._attempt[side], strict=True):
             value = steady.update(body.pose.t, condition.measure(body, side))
             holds = condition.holds_for(value, held)

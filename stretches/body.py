@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -21,7 +22,7 @@ from pose.outline import small_outline
 from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
-from pose.view import HEAD, SEEN, Framing, View, azimuth, framing, view_from
+from pose.view import HEAD, SEEN, SIDE_FROM, SIDE_KEPT, Framing, View, azimuth, framing, view_from
 from stretches.tall_posture import TallPosture
 
 GUESSED = 0.05
@@ -46,10 +47,9 @@ truth, for around the foot stands what does not move."""
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
-LEAN_OVERREAD = 18.0
-"""Degrees, under a lean of 40° and more. From before, of half-kneeling hips that a lean of 39° and
-46° left open to 149° and 144° the metres made 129° and 136°; of others under such a lean, what
-they were."""
+LEAN_OVERREAD = 15.0
+"""Degrees, under a lean that reads 40° and more. From before, of half-kneeling hips that a lean of
+39° and 46° left open to 149° and 144° the metres made 129° and 136°; others no less."""
 TOO_SHORT = 0.6
 """Shares of the longer leg. Drawn 0.34 to 0.49 long, crossed far legs with knees of 60° read about
 150° in two clips; those read rightly are mostly drawn longer, raised far legs 0.85 to 0.95."""
@@ -71,7 +71,7 @@ class Body:
         left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
             None without a history.
         turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
-        view_before: the camera view a moment ago, None without a history.
+        side_lately: whether the camera saw the side until a moment ago.
     """
 
     pose: Pose
@@ -82,12 +82,21 @@ class Body:
     left_nearer: float | None = None
     turned_upright: float | None = None
     tall: TallPosture | None = None
-    view_before: View | None = None
+    side_lately: bool = False
 
     @property
     def view(self) -> View:
         """The camera view in words."""
-        return view_from(self.turned, self.view_before)
+        return view_from(self.turned)
+
+    @property
+    def seen_side(self) -> bool:
+        """Whether the camera sees the side, which is left later than it is entered."""
+        return self.view == "side" or (self.side_lately and self.turned >= SIDE_FROM - SIDE_KEPT)
+
+    def seen_from(self, views: Collection[View]) -> bool:
+        """Whether the camera sees the body from one of these views."""
+        return self.view in views or ("side" in views and self.seen_side)
 
     @cached_property
     def framing(self) -> Framing:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pose.types import FloatArray, Pose
-from pose.view import View, azimuth
+from pose.view import azimuth
 from stretches.body import Body, anterior_evidence, left_nearer
 from stretches.measures.trunk import upright_in_space
 
@@ -31,7 +31,7 @@ class BodyTracker:
         self._evidence = 0.0
         self._turned = 0.0
         self._nearer = 0.0
-        self._view: View | None = None
+        self._side = False
         self._pointed: FloatArray | None = None
         self._upright_s = float("-inf")
         self._turned_upright = 0.0
@@ -42,7 +42,7 @@ class BodyTracker:
         nearer = float(np.clip(left_nearer(pose), -self.NEAR_MOST, self.NEAR_MOST))
         if self._t is None or pose.t - self._t > 2.0:
             self._evidence, self._turned, self._nearer = evidence, turned, nearer
-            self._view = None
+            self._side = False
         else:
             blend = 1 - float(np.exp(-(pose.t - self._t) / self.TIME_CONSTANT_S))
             self._evidence += blend * (float(np.clip(evidence, -1, 1)) - self._evidence)
@@ -52,8 +52,8 @@ class BodyTracker:
         self._t = pose.t
         sign = 0 if self._evidence == 0 else (1 if self._evidence > 0 else -1)
         body = Body(pose, sign, self._turned, None, self._feet(pose), self._nearer)
-        body = replace(body, view_before=self._view)
-        self._view = body.view
+        body = replace(body, side_lately=self._side)
+        self._side = body.seen_side
         return replace(body, turned_upright=self._seen_upright(body))
 
     def _seen_upright(self, body: Body) -> float | None:

@@ -91,11 +91,12 @@ class Coach:
     def _picture(self, now: Assessment) -> list[tuple[Priority, str, CueKind, str]]:
         step = 0.0 if self._looked_t is None else min(now.t - self._looked_t, LONGEST_STEP_S)
         self._looked_t = now.t
-        more = step if now.picture else -HEALS * step
+        hides = now.picture or now.hidden
+        more = step if hides else -HEALS * step
         self._hidden_s = min(max(self._hidden_s + more, 0.0), PICTURE_LASTS_S)
-        if not now.picture or self._hidden_s < PICTURE_LASTS_S:
+        if not hides or self._hidden_s < PICTURE_LASTS_S:
             return []
-        return [(Priority.PICTURE, now.picture, "picture", "")]
+        return [(Priority.PICTURE, hides, "picture", "")]
 
     def _unframed(self, now: Assessment) -> list[tuple[Priority, str, CueKind, str]]:
         if not now.unframed:

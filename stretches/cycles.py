@@ -157,8 +157,8 @@ class CycleCounter:
     """Before the first cycle a shallow half in less is a flicker of the resting outline."""
     DRIFTS, DRIFT_SHARE = 2, 0.6
     """So many halves of up to this share of the depth asked for may be the outline's drift before
-    the first deep one: at rest it strayed once by 0.014 trunk for 2.6 s and back by 0.009. Whoever
-    goes on, or goes deeper, is moving."""
+    the first larger one: at rest it strayed once by 0.014 trunk for 2.6 s and back by 0.009.
+    Whoever goes on is moving."""
 
     def __init__(self, cow_depth: float, cat_depth: float) -> None:
         self._depths = {"cow": cow_depth, "cat": cat_depth}
@@ -211,13 +211,13 @@ class CycleCounter:
         if small and len(self._waiting) < self.DRIFTS:
             self._waiting.append(half)
             return ()
-        told, self._moving, self._waiting = tuple(self._waiting), True, []
-        if not half.deep or not told:
-            return (*told, half)
-        if self.cycles:  # the other half of its own cycle
-            return (told[-1], half)
-        # They may have been drift: then it set out somewhere in it.
-        return (replace(half, paced=False),)
+        waited, self._moving, self._waiting = tuple(self._waiting), True, []
+        if small:
+            return (*waited, half)
+        if half.deep and waited and self.cycles:  # the other half of its own cycle
+            return (waited[-1], half)
+        # What waited may have been drift: then this one set out somewhere in it.
+        return (replace(half, paced=not waited),)
 
     def _take(self, turn: Turn, since: float) -> Half | None:
         kind = "cat" if turn.high else "cow"

@@ -27,10 +27,16 @@ def nearer(stretch: Stretch, side: Side) -> str:
 def picture_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], side: Side) -> str:
     """The sentence that mends the picture, or nothing where every required check is seen."""
     asked = [r for r in results if r.check.required and r.check.half is None]
-    blocked = [r for r in asked if r.verdict is Verdict.UNSEEN or r.unshown]
+    blocked = [r for r in asked if r.verdict is Verdict.UNSEEN]
     if not blocked:
         return ""
     return _framing_cue(body) or _view_cue(stretch, body, blocked, side)
+
+
+def hidden_cue(stretch: Stretch, body: Body, results: Iterable[CheckResult], side: Side) -> str:
+    """The same of what still stands though nothing shows it now."""
+    unshown = [replace(r, verdict=Verdict.UNSEEN) for r in results if r.unshown]
+    return picture_cue(stretch, body, unshown, side)
 
 
 def unframed(body: Body) -> str:
@@ -55,8 +61,8 @@ def _cut_off(frame: Framing) -> str:
 
 
 def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Side) -> str:
-    wrong_view = body.view not in stretch.views
-    if wrong_view or any(r.check.views and body.view not in r.check.views for r in blocked):
+    wrong_view = not body.seen_from(stretch.views)
+    if wrong_view or any(r.check.views and not body.seen_from(r.check.views) for r in blocked):
         return TURN[stretch.view]
     hand = _hidden_hand(body, blocked, side)
     if hand is not None:

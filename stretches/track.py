@@ -191,7 +191,7 @@ class Track:
 
     def _with_alternation(self, now: Assessment, body: Body, watch: AlternationWatch) -> Assessment:
         side = now.side
-        seen = side is not None and now.attempting and body.view in self.stretch.views
+        seen = side is not None and now.attempting and body.seen_from(self.stretch.views)
         foot = body.foot_pointing(side) if seen and side is not None else None
         others = [r for r in now.results if r.check.required and r.check.half is None]
         right = now.attempting is True and all(r.verdict is Verdict.MET for r in others)

@@ -255,6 +255,7 @@ class Assessment:
             the picture does not show it.
         speed: how fast the large joints move, trunk lengths a second.
         picture: what keeps the checks from being seen, as a cue; empty where nothing does.
+        hidden: the same of checks that still stand though nothing shows them now.
         unframed: what of the body is cut off, as a cue, though nothing may be missed for it.
         ranges: ranges of motion worth keeping, by name, degrees.
     """
@@ -266,6 +267,7 @@ class Assessment:
     attempting: bool | None
     speed: float
     picture: str = ""
+    hidden: str = ""
     unframed: str = ""
     ranges: dict[str, float] = field(default_factory=dict)
 

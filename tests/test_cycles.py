@@ -128,6 +128,14 @@ def test_a_shallow_half_of_the_first_cycle_is_told_once_the_other_one_is_deep():
     ]
 
 
+def test_a_medium_half_after_a_drift_is_told_alone_and_not_as_a_quick_one():
+    drift = through(0, 0.002, -0.014, 0.009, seconds=2.4)
+    counter, told = CycleCounter(COW, CAT), []
+    for number, value in enumerate([*drift, *through(0.009, -0.021, 0.0, seconds=1.0)]):
+        told += counter.update(number / 10, float(value))
+    assert [(half.kind, half.deep, half.paced) for half in told] == [("cow", False, False)]
+
+
 def test_a_half_that_is_hardly_too_shallow_is_told_at_once():
     assert halves_told(through(0, -0.021, 0)) == [("cow", False)]
 

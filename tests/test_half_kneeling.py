@@ -301,6 +301,17 @@ def test_hips_that_metres_read_as_open_sit_back_where_the_thigh_is_drawn_toward_
     assert (angle >= 148) is open_enough
 
 
+@pytest.mark.parametrize(("azimuth", "open_enough"), [(8.0, True), (19.0, False)])
+def test_nearer_the_front_a_knee_that_stands_inward_is_drawn_like_hips_that_sit_back(
+    azimuth: float, open_enough: bool
+):
+    figure = posed(SLUG, RIGHT, rear_thigh=180, front_thigh=72, bend=0, lean=0, inward=8)
+    pose = seen(figure, azimuth=azimuth)
+    hip = kneeling_hip(fresh_body(pose), RIGHT)
+    assert hip is not None
+    assert (hip >= 148) is open_enough
+
+
 @pytest.mark.parametrize(
     ("thigh", "front_thigh", "lean", "inward", "azimuth", "open_enough"),
     [

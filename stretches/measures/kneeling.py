@@ -33,8 +33,8 @@ def kneeling_hip(body: Body, side: Side) -> float | None:
     hips are: a thigh as long as the front shin, tilted by an angle, holds the hip at its cosine.
     It tilts as much in a deep lunge: then neither the landmarks in metres nor, of a thigh on the
     camera's side, the picture puts the knee before the hip, and the height is not asked. Over high
-    hips and an upright trunk it is open enough for the
-    page; whether for a stricter target, only the metres tell.
+    hips and an upright trunk it is open enough for the page; whether for a stricter target, only
+    the metres tell. Under a trunk that leans they read it too closed (`Body.overread`).
     """
     metres = hip_in_space(body, side)
     below = knee_below_hip_in_shins(body, other(side))
