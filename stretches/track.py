@@ -195,7 +195,9 @@ class Track:
         foot = body.foot_pointing(side) if seen and side is not None else None
         others = [r for r in now.results if r.check.required and r.check.half is None]
         right = now.attempting is True and all(r.verdict is Verdict.MET for r in others)
-        verdict = watch.update(now.t, side, foot, right)
+        # While nothing shows the leg, nobody can see whether its foot goes on.
+        shown = right and not any(r.unshown for r in others)
+        verdict = watch.update(now.t, side, foot, shown)
         changed = {
             r.check.name: CheckResult(r.check, verdict, None)
             for r in now.results
