@@ -21,6 +21,7 @@ from bench.quick import misses
 from bench.report import written
 from bench.sweep import swept
 from bench.truth import case_truth
+from studio.poses import STRETCHES
 
 CACHE = Path("out/bench")
 Judged = tuple[Outcome, list[Outcome]]
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--true-joints",
         metavar="STRETCH",
+        choices=list(STRETCHES),
         help="film nothing: judge a stretch's good and faulty clips, not the blind ones, by the "
         "figure's own joints, and say what goes wrong",
     )
@@ -77,12 +79,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _by_true_joints(asked: argparse.Namespace) -> int:
-    """What is wrong though every joint is seen; 2 where there is no such stretch."""
+    """What is wrong though every joint is seen."""
     named = [case for case in all_cases(asked.each) if case.clip.stretch == asked.true_joints]
     cases = [c for c in named if c.split != "blind" and c.kind in ("good", "fault")]
-    if not cases:
-        print(f"There is no stretch called {asked.true_joints}.", file=sys.stderr)
-        return 2
     with ProcessPoolExecutor(asked.workers) as pool:
         jobs = tqdm(
             pool.map(wrong_by_true_joints, cases),

@@ -49,7 +49,7 @@ HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
 LEAN_OVERREAD = 15.0
 """Degrees, under a lean that reads 40° and more. From before, of half-kneeling hips that a lean of
-39° and 46° left open to 149° and 144° the metres made 129° and 136°; others no less."""
+39° and 46° left open to 150° and 144° they made 129° and 136°; of two of 146°, 147° and 172°."""
 TOO_SHORT = 0.6
 """Shares of the longer leg. Drawn 0.34 to 0.49 long, crossed far legs with knees of 60° read about
 150° in two clips; those read rightly are mostly drawn longer, raised far legs 0.85 to 0.95."""

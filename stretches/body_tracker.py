@@ -51,8 +51,14 @@ class BodyTracker:
             self._nearer += slower * (nearer - self._nearer)
         self._t = pose.t
         sign = 0 if self._evidence == 0 else (1 if self._evidence > 0 else -1)
-        body = Body(pose, sign, self._turned, None, self._feet(pose), self._nearer)
-        body = replace(body, side_lately=self._side)
+        body = Body(
+            pose,
+            sign,
+            self._turned,
+            pointed=self._feet(pose),
+            left_nearer=self._nearer,
+            side_lately=self._side,
+        )
         self._side = body.seen_side
         return replace(body, turned_upright=self._seen_upright(body))
 

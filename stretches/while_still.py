@@ -30,10 +30,9 @@ class WhileStill:
 
     def seen(self, body: Body, met: bool) -> None:
         """Take in a moment that shows whether it is met."""
-        step = self._step(body.pose.t)
+        earned = self.EARNED * self._step(body.pose.t)
         self._outline = body.outline
-        earned = min(self._trust_s + self.EARNED * step, self.LASTS_S)
-        self._trust_s = earned if met else 0.0
+        self._trust_s = min(self._trust_s + earned, self.LASTS_S) if met else 0.0
 
     def stands(self, body: Body, speed: float) -> bool:
         """Whether it stands at a moment that does not show it; once they move it no longer does.
@@ -44,15 +43,15 @@ class WhileStill:
             body: the body at that moment.
             speed: how fast the person moves, trunk lengths a second; see `SETTLED_BELOW`.
         """
-        step = self._step(body.pose.t)
-        left = self._trust_s - step
-        still = speed < SETTLED_BELOW and (
-            self._outline is None
-            or body.outline is None
-            or is_unchanged(self._outline, body.outline)
-        )
-        self._trust_s = left if still and left > 0.0 else 0.0
+        used = self._step(body.pose.t)
+        self._trust_s = max(self._trust_s - used, 0.0) if self._still(body, speed) else 0.0
         return self._trust_s > 0.0
+
+    def _still(self, body: Body, speed: float) -> bool:
+        if speed >= SETTLED_BELOW:
+            return False
+        unknown = self._outline is None or body.outline is None
+        return unknown or is_unchanged(self._outline, body.outline)
 
     def _step(self, t: float) -> float:
         """Seconds since the last moment; after a gap none, and nothing is known."""

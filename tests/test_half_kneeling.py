@@ -135,7 +135,7 @@ def test_hips_lower_than_the_front_knee_sit_back_unless_the_kneeling_knee_is_beh
 
 
 @pytest.mark.parametrize(
-    ("front_thigh", "lean", "open_enough"), [(100, 0, True), (78, 0, False), (100, 60, False)]
+    ("front_thigh", "lean", "open_enough"), [(100, 0, True), (88, 0, False), (100, 40, False)]
 )
 def test_hips_up_beyond_doubt_are_as_open_as_the_trunk_is_upright(
     front_thigh: int, lean: int, open_enough: bool

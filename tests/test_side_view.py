@@ -17,7 +17,7 @@ def last_seen_from(*azimuths: float, gap_s: float = 0.0) -> Body:
     figure = posed("lying_hamstring", RIGHT)
     observer, films = Observer(), [filmed((still(figure), 3.0), azimuth=az) for az in azimuths]
     poses = joined(*films)
-    last = [pose.t for pose in poses][-1] - 3.0
+    last = poses[-1].t - 3.0
     return [observer.observe(replace(p, t=p.t + gap_s) if p.t > last else p) for p in poses][-1]
 
 

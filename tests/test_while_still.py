@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from sight import seen
-from skeletons import filmed, good_azimuth, posed, still
+from skeletons import filmed, foot_pumping, good_azimuth, posed, still
 
 from pose.types import RIGHT, Landmark, Pose
 from stretches.assess import Assessor
 from stretches.body import Body, fresh_body
 from stretches.registry import stretch_named
+from stretches.targets import PatientTargets
 from stretches.track import Observer, Track
 from stretches.vocabulary import Verdict
 from stretches.while_still import WhileStill
@@ -135,3 +136,12 @@ def test_a_leg_that_was_at_fault_before_it_was_lost_is_not_taken_for_mended():
             verdicts.append(snapshot.assessment.result("knee_straight").verdict)
     assert Verdict.MET not in verdicts
     assert np.count_nonzero([v is Verdict.UNSEEN for v in verdicts]) > 20
+
+
+def test_moments_in_which_a_leg_only_stands_are_none_in_which_its_foot_was_watched():
+    film = filmed((foot_pumping(RIGHT, 7.0), 14.0), azimuth=good_azimuth("seated_calf", RIGHT))
+    observer, track = Observer(), Track(PatientTargets("seated_calf", hold_s=8.0).apply())
+    for pose in film:
+        shown = with_leg_hidden(pose) if pose.t % 3.5 >= 2.3 else pose
+        snapshot = track.update(pose.t, observer.observe(shown))
+    assert snapshot.progress.reps[RIGHT] == 1

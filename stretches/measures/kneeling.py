@@ -171,8 +171,9 @@ it read 0.10 to 0.46, in good form at most 0.13, by a camera 0.6 m high. Less fa
 rather than good form blamed."""
 DRAWN_FROM, DRAWN_BACK = 12.0, 3.0
 """Degrees: from so far off the front, as read, the near kneeling thigh is drawn slanting so far
-toward the front foot where the hips sit back. Of 62° to 73° of flexion, filmed 19° to 32° off the
-front, which reads 13° and more, it was 11 to 25; in good form −10 to −4, less in a lunge."""
+toward the front foot where the hips sit back. In four clips of hips closed by 62° to 73°, 19° to
+32° off the front, which reads 13° and more, it was 9 to 26; in good form −11 to −3, and less in a
+lunge."""
 FALLS_UP_TO, KNEE_LOWER = 15.0, 0.2
 """Degrees off the front, as read, up to which a falling thigh is counted, for there the metres read
 an open knee as a right angle; and shins by which the knee of a level front thigh, being nearer, may
