@@ -81,7 +81,7 @@ class InPosition:
         """The answer of this moment, or the last one while it stands."""
         t = body.pose.t
         if attempting is not None:
-            self._still.seen(body, attempting)
+            self._still.seen(body, attempting, speed)
             if self._shown:
                 self._outline.seen(body, attempting or None)
         lasting = self._blink.update(t, attempting)
@@ -131,7 +131,7 @@ class CheckJudge:
         if verdict is Verdict.FAULT and self._only_guessed(body, side):
             return CheckResult(self.check, Verdict.MET, None)
         self._blink.update(body.pose.t, (verdict, too_high))
-        self._still.seen(body, verdict is Verdict.MET)
+        self._still.seen(body, verdict is Verdict.MET, speed)
         if self.check.shown_by_outline:
             self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)

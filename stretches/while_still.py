@@ -14,7 +14,7 @@ class WhileStill:
     The leg behind the other one is lost from sight for up to about a second at a time, of somebody
     who sits as still as before. It stands for half as long as it was seen at most, so that what is
     hidden for most of the time is not taken for seen. Faults do not stand: they are told only
-    where seen.
+    where seen. Speeds are in trunk lengths a second; see `SETTLED_BELOW`.
     """
 
     LASTS_S = 1.5
@@ -28,20 +28,17 @@ class WhileStill:
         self._trust_s = 0.0
         self._outline: Mask | None = None
 
-    def seen(self, body: Body, met: bool) -> None:
-        """Take in a moment that shows whether it is met."""
+    def seen(self, body: Body, met: bool, speed: float) -> None:
+        """Take in a moment that shows whether it is met; nothing stands of one on the move."""
         earned = self.EARNED * self._step(body.pose.t)
         self._outline = body.outline
-        self._trust_s = min(self._trust_s + earned, self.LASTS_S) if met else 0.0
+        rests = met and speed < SETTLED_BELOW
+        self._trust_s = min(self._trust_s + earned, self.LASTS_S) if rests else 0.0
 
     def stands(self, body: Body, speed: float) -> bool:
         """Whether it stands at a moment that does not show it; once they move it no longer does.
 
         A limb that nobody sees moves unseen, but for the silhouette.
-
-        Args:
-            body: the body at that moment.
-            speed: how fast the person moves, trunk lengths a second; see `SETTLED_BELOW`.
         """
         used = self._step(body.pose.t)
         self._trust_s = max(self._trust_s - used, 0.0) if self._still(body, speed) else 0.0

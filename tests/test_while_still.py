@@ -24,11 +24,18 @@ QUIET, MOVING = 0.02, 0.5
 
 
 def stood(
-    seen_s: float, then_s: float, speed: float = QUIET, gap_s: float = 0.0, outline: int = 10
+    seen_s: float,
+    then_s: float,
+    speed: float = QUIET,
+    before: float = QUIET,
+    gap_s: float = 0.0,
+    outline: int = 10,
 ) -> float:
     """For how many of the seconds after it was seen it stands.
 
     Args:
+        speed: how fast they move once it is hidden.
+        before: and while it was seen.
         gap_s: seconds in which nobody asks, before it is hidden.
         outline: how many columns of the silhouette are filled once it is hidden; ten before.
     """
@@ -36,7 +43,7 @@ def stood(
     for frame in range(round((seen_s + then_s) * 10) + 1):
         t = frame / 10
         if t <= seen_s:
-            watch.seen(silhouette(t, 10), met=True)
+            watch.seen(silhouette(t, 10), met=True, speed=before)
         elif t > seen_s + gap_s and watch.stands(silhouette(t, outline), speed):
             last = t - seen_s
     return last
@@ -61,6 +68,10 @@ def test_it_does_not_stand_once_they_move():
     assert stood(seen_s=5.0, then_s=4.0, speed=MOVING) == 0.0
 
 
+def test_nor_what_was_seen_on_the_move():
+    assert stood(seen_s=5.0, then_s=4.0, before=MOVING) == 0.0
+
+
 def test_nor_where_the_silhouette_shows_that_the_hidden_limb_moved():
     assert stood(seen_s=5.0, then_s=4.0, outline=30) == 0.0
 
@@ -72,7 +83,7 @@ def test_nor_after_a_time_in_which_nobody_looked():
 def test_a_fault_does_not_stand():
     watch = WhileStill()
     for frame in range(20):
-        watch.seen(silhouette(frame / 10, 10), met=frame < 19)
+        watch.seen(silhouette(frame / 10, 10), met=frame < 19, speed=QUIET)
     assert not watch.stands(silhouette(2.0, 10), QUIET)
 
 
