@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from statistics import median
 
 from pose.smoothing import ShortMedian
 from pose.types import Side
@@ -78,6 +79,12 @@ class _FootWatch:
     MEDIAN_S = 0.4
     """The median over so long, or over what is known of the foot, tells of the middle of it."""
     MAX_STEP_S = 0.5
+    WHOLE_RANGE_DEG = 70.0
+    """An ankle has about 20° of dorsiflexion and 50° of plantar flexion (AAOS): a foot that seems
+    to swing farther is overread, its small swings too. One of 44° was read as 98°, and its wobble
+    of 8° as 15°."""
+    TYPICAL_OF = 5
+    """Of the last so many swings the middle one tells how much is overread."""
 
     def __init__(self, least_swing_deg: float) -> None:
         self._least = least_swing_deg
@@ -89,6 +96,8 @@ class _FootWatch:
         self._known_since: float | None = None
         self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
         self._turned: list[Turn] = []
+        self._turned_at: float | None = None
+        self._sizes: deque[float] = deque(maxlen=self.TYPICAL_OF)
         self._swings = 0
         self._kept: deque[tuple[float, float]] = deque()
         self._kept_since_s = 0.0
@@ -136,14 +145,25 @@ class _FootWatch:
         while self._kept and self._kept[0][0] <= self._watched_s - self.STILL_S:
             self._kept.popleft()
         angles = [angle for _, angle in self._kept]
-        if angles and max(angles) - min(angles) >= self._least:
+        if angles and max(angles) - min(angles) >= self._least_read():
             return True
         # A swing that began before what is kept may just have shown itself.
         if self._watched_s - self._swung_s > self.STILL_S:
             self.moving_since, self._turned, self._swings = None, [], 0
         return False
 
+    def _least_read(self) -> float:
+        """The smallest swing that counts, as this foot's swings are read."""
+        typical = median(self._sizes) if len(self._sizes) > 1 else 0.0
+        return self._least * max(1.0, typical / self.WHOLE_RANGE_DEG)
+
     def _take(self, turn: Turn) -> None:
+        size = None if self._turned_at is None else abs(turn.value - self._turned_at)
+        self._turned_at = turn.value
+        if size is not None:
+            if size < self._least_read():
+                return
+            self._sizes.append(size)
         self._turned.append(turn)
         self._swings += 1
         self._swung_s = self._watched_s

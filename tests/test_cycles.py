@@ -219,6 +219,21 @@ def test_a_foot_that_comes_back_into_sight_is_watched_for_four_seconds_anew():
     assert verdicts[-1] is Verdict.FAULT
 
 
+def test_a_foot_whose_swings_are_overread_has_its_wobbles_overread_too():
+    swings = through(*([-50, 48] * 3), -50, seconds=1.6)
+    wobbles = through(*([-50, -34] * 4), seconds=1.6)
+    watch, verdicts = alternation([*swings, *wobbles])
+    assert verdicts[len(swings) - 1] is Verdict.MET
+    assert verdicts[-1] is Verdict.FAULT
+    assert max(cycle.end_s for cycle in watch.cycles) <= len(swings) / 10
+
+
+def test_a_foot_that_swings_less_after_large_swings_still_swings():
+    large, smaller = [95, 150] * 3, [95, 120] * 4
+    _, verdicts = alternation(through(*large, *smaller, seconds=1.6))
+    assert set(verdicts[60:]) == {Verdict.MET}
+
+
 def test_small_swings_do_not_count():
     _, verdicts = alternation(through(*([105, 115] * 6), seconds=1.5))
     assert set(verdicts[42:]) == {Verdict.FAULT}
