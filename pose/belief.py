@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from pose.angles import angle_at, cross, turn_from
 from pose.outline import is_unchanged, small_outline
 from pose.types import FloatArray, Landmark, Mask, Pose
 
@@ -30,6 +31,9 @@ CORROBORATED = 0.85
 """By how much agreement lowers what is asked of MediaPipe's own figure, which is low for a joint
 that another limb hides: most hidden knees of a crossed leg it called 0.1 to 0.4 visible, though 81
 to 100 % of the hidden knees and ankles of four stretches lay within 0.22 trunks of the truth."""
+STRAIGHT, ALIKE = 150.0, 10.0
+"""Degrees: legs with so open a knee, whose directions differ by no more, are the same straight
+one. Of a leg stretched out on the floor the looks put the knee 0.2 to 1.1 trunks apart along it."""
 LIMB_CHAINS = [
     [Landmark[f"{side}_{part}"] for part in parts]
     for side in ("LEFT", "RIGHT")
@@ -81,12 +85,39 @@ def agreement(pose: Pose, witness: Pose) -> FloatArray:
         (33,) 1 where both agree, 0 where they lie far apart, in between on the way.
     """
     apart = np.linalg.norm(pose.points - witness.points, axis=1) / trunk_length(pose)
-    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
+    trust = _trust(apart)
     for limb in LIMB_CHAINS:
         # A witness whose limb lies beside the body has misread it, and says nothing about ours.
         if _on_body(pose, pose, limb) >= ON_BODY > _on_body(witness, pose, limb) + 0.1:
             trust[limb[1:]] = 1.0
+    for leg in (chain[:3] for chain in LIMB_CHAINS[::2]):
+        knee = leg[1]
+        trust[knee] = max(trust[knee], _trust(_knees_apart(pose, witness, leg)))
     return trust
+
+
+def _trust(apart: FloatArray) -> FloatArray:
+    """Of distances in trunk lengths; an infinite one deserves none."""
+    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
+    return trust
+
+
+def _knees_apart(pose: Pose, witness: Pose, leg: list[Landmark]) -> FloatArray:
+    """How far apart across the leg the knees of a straight one lie, trunk lengths.
+
+    Where along it the knee is can't be seen well, and changes nothing about how straight it is.
+
+    Returns:
+        A number; infinite where either answer's leg is bent or they point in different directions.
+    """
+    mine, theirs = pose.points[leg], witness.points[leg]
+    along = mine[2] - mine[0]
+    if min(angle_at(*mine), angle_at(*theirs)) < STRAIGHT:
+        return np.array(np.inf)
+    if abs(turn_from(along, theirs[2] - theirs[0])) > ALIKE:
+        return np.array(np.inf)
+    across = cross(along, theirs[1] - mine[1]) / max(float(np.linalg.norm(along)), 1.0)
+    return np.array(abs(across) / trunk_length(pose))
 
 
 def _on_body(limbs: Pose, mask_of: Pose, chain: list[Landmark]) -> float:

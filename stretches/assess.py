@@ -41,7 +41,7 @@ class CriterionJudge:
         target = self._criterion.target
         self._met = abs(off) <= target.allowed(value) + part * target.slack
         wrong_way = "low" if off < 0 else "high"
-        guessed = side != body.near and self._criterion.far_reads == wrong_way
+        guessed = not body.surely_near(side) and self._criterion.far_reads == wrong_way
         if not self._met and guessed and not self._known_though_far(body, side):
             return Verdict.UNSEEN, None, False
         return (Verdict.MET if self._met else Verdict.FAULT), value, off > 0
@@ -305,6 +305,7 @@ class Assessor:
         self._switch = SideSwitch(stretch.side_mistakable)
         self._stillness = Stillness()
         self._cut_off = CutOff()
+        self._inside: Side | None = None
 
     def assess(self, body: Body, holding: Side | None = None) -> Assessment:
         """What the checks say of this moment.
@@ -324,8 +325,9 @@ class Assessor:
         working = side or body.near
         results = tuple(judge.judge(body, working, speed) for judge in self._judges[working])
         inside = self._in_position[working].update(body, attempting[working], speed)
-        if holding == working and _all_met(results):
+        if working in (holding, self._inside) and _all_met(results):
             inside = True  # the targets are narrower than the bands of the position
+        self._inside = working if inside else None
         cut = self._cut_off.update(body.pose.t, unframed(body))
         if cut:
             results = tuple(doubted(result) for result in results)

@@ -11,12 +11,12 @@ import numpy as np
 
 from pose.angles import (
     angle_at,
-    cross,
     distance,
     from_vertical,
     segments_cross,
     turn_from,
 )
+from pose.facing import anterior_evidence, left_nearer
 from pose.foot import foot_reach
 from pose.outline import small_outline
 from pose.planted_feet import AS_ONE
@@ -44,6 +44,9 @@ FLOW_OF_A_DEGREE = 0.35
 truth, for around the foot stands what does not move."""
 
 
+NEAR_BEYOND_DOUBT = 0.05
+"""Metres, shoulder and hip together. 8°, 11° and 20° off the front the farther flank of somebody
+who reached overhead read up to 0.03 nearer."""
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""
@@ -106,8 +109,15 @@ class Body:
     @cached_property
     def near(self) -> Side:
         """The side that is nearer the camera."""
-        nearer = left_nearer(self.pose) if self.left_nearer is None else self.left_nearer
-        return LEFT if nearer > 0 else RIGHT
+        return LEFT if self._left_nearer > 0 else RIGHT
+
+    @cached_property
+    def _left_nearer(self) -> float:
+        return left_nearer(self.pose) if self.left_nearer is None else self.left_nearer
+
+    def surely_near(self, side: Side) -> bool:
+        """Whether this side is nearer the camera by more than what is misread in front views."""
+        return (self._left_nearer if side == LEFT else -self._left_nearer) > NEAR_BEYOND_DOUBT
 
     def with_own(self, spine_reference: float | None, tall: TallPosture | None) -> Body:
         """The same body with this person's own neutral spine and tall posture known."""
@@ -348,44 +358,6 @@ class Body:
         if self.front_of_trunk is None or self.view == "front":
             return None
         return spine_curve(self.pose, -self.front_of_trunk, self.near)
-
-
-def anterior_evidence(pose: Pose) -> float:
-    """Which way round the body is, from the pose alone: > 0 as in `Body.anterior` +1.
-
-    The nose lies before the ears, toes before heels, a bent knee points forward, and the left
-    side's depth tells which flank the camera sees. Each is weighed by its length in the picture.
-    """
-    points, seen = pose.points, pose.visibility
-    shoulders = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-    hips = points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-    trunk = shoulders - hips
-    length = max(float(np.linalg.norm(trunk)), 1.0)
-    ears = points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
-    evidence = cross(trunk / length, points[Landmark.NOSE] - ears) / length
-    for side in SIDES:
-        hip, knee, ankle, toes, heel = (
-            landmark(side, part) for part in ("hip", "knee", "ankle", "foot_index", "heel")
-        )
-        if min(seen[mark] for mark in (hip, knee, ankle)) < SEEN:
-            continue
-        thigh, shin = points[hip] - points[knee], points[ankle] - points[knee]
-        scale = max(float(np.linalg.norm(thigh)), 1.0)
-        # A flexed knee's shin lies behind the thigh's line.
-        evidence += 0.4 * cross(shin, thigh) / (scale * max(float(np.linalg.norm(shin)), 1.0))
-        if seen[toes] >= SEEN:
-            foot = points[toes] - points[heel]
-            evidence += 0.3 * cross(-shin, foot) / (scale * scale)
-    return float(evidence - 2.0 * left_nearer(pose))
-
-
-def left_nearer(pose: Pose) -> float:
-    """By how much the left flank is nearer the camera, shoulder and hip together, metres."""
-    left, right = (
-        sum(float(pose.world[landmark(side, part), 2]) for part in ("shoulder", "hip"))
-        for side in SIDES
-    )
-    return right - left
 
 
 def fresh_body(pose: Pose) -> Body:

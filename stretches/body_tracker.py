@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from pose.facing import anterior_evidence, left_nearer
 from pose.types import FloatArray, Pose
 from pose.view import azimuth
-from stretches.body import Body, anterior_evidence, left_nearer
+from stretches.body import Body
 from stretches.measures.trunk import upright_in_space
 
 UPRIGHT, LATELY_S = 15.0, 8.0

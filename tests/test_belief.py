@@ -83,3 +83,31 @@ def test_what_mediapipe_calls_hidden_stays_hidden(pose):
     belief = Belief()
     belief.hear(hidden, [hidden])
     assert not seen(belief, hidden, Landmark.LEFT_KNEE)
+
+
+def with_knee(pose: Pose, along: float, aside: float = 0.0) -> Pose:
+    """The pose with a right leg whose knee lies a share of the way along it, and aside of it."""
+    hip, ankle = (pose.points[mark] for mark in (Landmark.RIGHT_HIP, Landmark.RIGHT_ANKLE))
+    leg = ankle - hip
+    points = pose.points.copy()
+    points[Landmark.RIGHT_KNEE] = hip + along * leg + aside * np.array([-leg[1], leg[0]])
+    return replace(pose, points=points)
+
+
+def test_where_along_a_straight_leg_the_knee_is_matters_to_nobody(pose):
+    belief = Belief()
+    belief.hear(with_knee(pose, along=0.35), [with_knee(pose, along=0.65)])
+    assert seen(belief, pose, Landmark.RIGHT_KNEE)
+
+
+def test_whether_the_leg_is_straight_does(pose):
+    belief = Belief()
+    belief.hear(with_knee(pose, along=0.5), [with_knee(pose, along=0.5, aside=0.4)])
+    assert not seen(belief, pose, Landmark.RIGHT_KNEE)
+
+
+def test_straight_legs_that_point_elsewhere_are_no_agreement(pose):
+    lifted = filmed((still(posed("lying_hamstring", RIGHT, raised=45)), 0.1), outlined=False)[0]
+    belief = Belief()
+    belief.hear(with_knee(pose, along=0.5), [with_knee(lifted, along=0.5)])
+    assert not seen(belief, pose, Landmark.RIGHT_KNEE)
