@@ -9,11 +9,12 @@ from skeletons import filmed, posed, still
 
 from pose.types import LEFT, RIGHT, Landmark, Pose
 from stretches import measures as m
+from stretches.assess import CriterionJudge
 from stretches.body import Body, fresh_body
 from stretches.off_outline import without_ankle_off_outline
 from stretches.registry import stretch_named
 from stretches.track import Observer, Snapshot, Track
-from stretches.vocabulary import Verdict
+from stretches.vocabulary import Criterion, Verdict, at_least
 
 FAR = {"azimuth": 85.0}
 """The right flank is seen: the left leg is the far one."""
@@ -137,3 +138,14 @@ def test_the_knee_of_a_far_leg_in_the_air_is_told_straight_or_bent(flexion: int)
     raised = fresh_body(seen(posed("lying_hamstring", LEFT, knee_flexion=flexion), **FAR))
     assert raised.near == RIGHT
     assert raised.knee(LEFT) is not None
+
+
+@pytest.mark.parametrize(
+    ("nearer", "verdict"), [(0.2, Verdict.FAULT), (0.03, Verdict.UNSEEN), (-0.2, Verdict.UNSEEN)]
+)
+def test_a_hip_guessed_too_closed_when_far_is_at_fault_only_where_it_is_surely_near(
+    nearer: float, verdict: Verdict
+):
+    guessed = Criterion(lambda body, side: 120.0, at_least(148), far_reads="low")
+    body = replace(far_calf(), left_nearer=nearer)
+    assert CriterionJudge(guessed).judge(body, LEFT)[0] is verdict
