@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from pose.types import SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
 from pose.view import SEEN
@@ -63,13 +64,10 @@ def _outline(
     if out @ dorsal < 0:
         out = -out
     arms = _arms(pose, mask.shape, scale, length)
-    along, off = [], []
-    for share in np.linspace(FIRST, LAST, STATIONS):
-        edge = _edge(mask, arms, hip + share * trunk, out, REACH * length)
-        if edge is not None:
-            along.append(share)
-            off.append(edge / length)
-    shares, offs = _without_holes(np.array(along), np.array(off))
+    stations = np.linspace(FIRST, LAST, STATIONS)
+    edges = _edges(mask, arms, hip + stations[:, None] * trunk, out, REACH * length)
+    met = ~np.isnan(edges)
+    shares, offs = _without_holes(stations[met], edges[met] / length)
     enough = len(shares) >= LEAST_STATIONS * STATIONS
     if not enough or not (shares < 0.25).any() or not (shares > 0.75).any():
         return None
@@ -78,28 +76,30 @@ def _outline(
 
 def _without_holes(along: FloatArray, off: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Without the stations that met a hole in the silhouette, far inside of their neighbours."""
-    around = [np.median(off[max(i - AROUND, 0) : i + AROUND + 1]) for i in range(len(off))]
-    kept = off > np.array(around) - HOLE
+    if len(off) == 0:
+        return along, off
+    padded = np.pad(off.astype(float), AROUND, constant_values=np.nan)
+    around = np.nanmedian(sliding_window_view(padded, 2 * AROUND + 1), axis=1)
+    kept = off > around - HOLE
     return along[kept], off[kept]
 
 
-def _edge(mask: Mask, arms: Mask, start: FloatArray, out: FloatArray, reach: float) -> float | None:
-    """Where the body ends on the way out, mask pixels; None beyond the mask or at an arm."""
+def _edges(mask: Mask, arms: Mask, starts: FloatArray, out: FloatArray, reach: float) -> FloatArray:
+    """Where the body ends on the ways out, (n,) mask pixels; NaN beyond the mask or at an arm."""
     steps = np.arange(0.0, reach, 0.5)
-    xy = (start + steps[:, None] * out).astype(np.float32)
-    soft = cv2.remap(
-        mask, xy[:, 0], xy[:, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0
-    ).ravel()
-    outside = np.nonzero(soft < INSIDE)[0]
-    if len(outside) == 0 or outside[0] == 0:
-        return None
-    end = int(outside[0])
-    x, y = np.round(xy[end]).astype(int)
-    if not (1 <= x < mask.shape[1] - 1 and 1 <= y < mask.shape[0] - 1) or arms[y, x]:
-        return None
-    before, after = float(soft[end - 1]), float(soft[end])
-    part = (before - INSIDE) / max(before - after, 1.0)
-    return float(steps[end - 1] + 0.5 * part)
+    xy = (starts[:, None] + steps[:, None] * out).astype(np.float32)
+    x, y = xy[..., 0], xy[..., 1]
+    soft = cv2.remap(mask, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    outside = soft < INSIDE
+    end, row = outside.argmax(axis=1), np.arange(len(starts))
+    at_x, at_y = np.round(xy[row, end]).astype(int).T
+    height, width = mask.shape
+    inner = (at_x >= 1) & (at_x < width - 1) & (at_y >= 1) & (at_y < height - 1)
+    bare = arms[np.where(inner, at_y, 0), np.where(inner, at_x, 0)] == 0
+    before, after = soft[row, end - 1].astype(float), soft[row, end].astype(float)
+    part = (before - INSIDE) / np.maximum(before - after, 1.0)
+    # A way that begins outside has no end, nor has one that never leaves.
+    return np.where(inner & bare & (end > 0), steps[end - 1] + 0.5 * part, np.nan)
 
 
 def _arms(pose: Pose, shape: tuple[int, ...], scale: FloatArray, trunk: float) -> Mask:

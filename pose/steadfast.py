@@ -75,18 +75,24 @@ class SteadfastBody:
         if not still:
             self._places = [[] for _ in PARTS]
             step = 0.0
+        trunk = trunk_length(pose)
         winners = [
-            _vote(places, pose, step, joints, outline)
+            _vote(places, pose, step, joints, outline, trunk)
             for places, (joints, _) in zip(self._places, PARTS, strict=True)
         ]
         return _assembled(pose, winners)
 
 
 def _vote(
-    places: list[_Place], pose: Pose, step: float, joints: tuple[Landmark, ...], outline: Mask
+    places: list[_Place],
+    pose: Pose,
+    step: float,
+    joints: tuple[Landmark, ...],
+    outline: Mask,
+    trunk: float,
 ) -> Pose:
     """Count this answer; the answer that stands for the place with the most votes."""
-    near = SAME_PLACE * trunk_length(pose)
+    near = SAME_PLACE * trunk
     now: FloatArray = pose.points[list(joints)]
     mine = next((p for p in places if _apart(p.centre, now) <= near), None)
     if mine is None:
@@ -94,7 +100,7 @@ def _vote(
         places.append(mine)
     mine.pose = pose
     moved = _apart(mine.centre, now)
-    follows = min(1.0, FASTEST * trunk_length(pose) * step / max(moved, 1e-6))
+    follows = min(1.0, FASTEST * trunk * step / max(moved, 1e-6))
     mine.centre = mine.centre + follows * (now - mine.centre)
     for place in places:
         place.votes *= float(np.exp(-step / VOTES_LAST_S))

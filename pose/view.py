@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pose.types import FloatArray, Landmark, Pose
+from pose.types import FloatArray, Landmark, Mask, Pose
 
 View = Literal["side", "front", "oblique"]
 
@@ -122,17 +123,26 @@ def _cut_part(pose: Pose) -> Cut | None:
     if pose.silhouette is None:
         return None
     height, width = pose.silhouette.shape
-    rim = np.zeros((height, width), dtype=bool)
-    rim[:EDGE_PIXELS], rim[-EDGE_PIXELS:] = True, True
-    rim[:, :EDGE_PIXELS], rim[:, -EDGE_PIXELS:] = True, True
-    leaving = np.argwhere(rim & (pose.silhouette > 127))
+    leaving = _on_rim(pose.silhouette)
     if len(leaving) < RUNS_OUT * height:
         return None
-    where = leaving.mean(axis=0)[::-1] / (width, height) * pose.size
+    where = leaving.mean(axis=0) / (width, height) * pose.size
     off = {m: float(np.linalg.norm(pose.points[m] - where)) for m in PARTS}
     part = PARTS[min(off, key=off.__getitem__)]
     wide = len(leaving) / EDGE_PIXELS * pose.size[1] / height
     return "middle" if part == "arm" and wide > ARM_WIDE * _trunk(pose) else part
+
+
+def _on_rim(mask: Mask) -> NDArray[np.int_]:
+    """(n, 2) where the silhouette fills the picture's rim, x and y."""
+    (height, width), rim = mask.shape, EDGE_PIXELS
+    strips = (
+        (mask[:rim], (0, 0)),
+        (mask[-rim:], (height - rim, 0)),
+        (mask[rim:-rim, :rim], (rim, 0)),
+        (mask[rim:-rim, -rim:], (rim, width - rim)),
+    )
+    return np.vstack([np.argwhere(strip > 127) + start for strip, start in strips])[:, ::-1]
 
 
 def _trunk(pose: Pose) -> float:
