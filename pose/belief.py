@@ -14,7 +14,7 @@ import numpy as np
 
 from pose.angles import angle_at, cross, turn_from
 from pose.outline import is_unchanged, small_outline
-from pose.types import FloatArray, Landmark, Mask, Pose
+from pose.types import SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
 
 # Shares of the trunk's length. On pictures with known truth, limbs read rightly agreed within
 # about 0.15 and limbs read wrongly disagreed by 0.4 and more.
@@ -34,6 +34,9 @@ to 100 % of the hidden knees and ankles of four stretches lay within 0.22 trunks
 STRAIGHT, ALIKE = 150.0, 10.0
 """Degrees: legs with so open a knee, whose directions differ by no more, are the same straight
 one. Of a leg stretched out on the floor the looks put the knee 0.2 to 1.1 trunks apart along it."""
+LONG = 1.3
+"""Trunk lengths from hip to ankle: straight legs are 1.6 to 1.8 long; a front thigh that points at
+a camera 25° above it and its upright shin are drawn 1.2 long, in one line."""
 LIMB_CHAINS = [
     [Landmark[f"{side}_{part}"] for part in parts]
     for side in ("LEFT", "RIGHT")
@@ -56,7 +59,7 @@ class Belief:
         """Take in other answers for the same picture; none where they found nobody."""
         now = np.full(len(Landmark), 0.5)
         if witnesses:
-            now = np.mean([agreement(pose, witness) for witness in witnesses], axis=0)
+            now = np.mean([_heard(pose, witness) for witness in witnesses], axis=0)
         outline = None if pose.silhouette is None else small_outline(pose.silhouette)
         if not is_unchanged(self._outline, outline):
             self._places = np.full((len(Landmark), 2), np.nan)
@@ -78,6 +81,14 @@ class Belief:
         return replace(pose, visibility=np.minimum(visible, trust))
 
 
+def _heard(pose: Pose, witness: Pose) -> FloatArray:
+    trust = agreement(pose, witness)
+    for side in SIDES:
+        knee = landmark(side, "knee")
+        trust[knee] = max(trust[knee], _straight_knee(pose, witness, side))
+    return trust
+
+
 def agreement(pose: Pose, witness: Pose) -> FloatArray:
     """How far each landmark can be believed, given a second answer for the same picture.
 
@@ -90,34 +101,35 @@ def agreement(pose: Pose, witness: Pose) -> FloatArray:
         # A witness whose limb lies beside the body has misread it, and says nothing about ours.
         if _on_body(pose, pose, limb) >= ON_BODY > _on_body(witness, pose, limb) + 0.1:
             trust[limb[1:]] = 1.0
-    for leg in (chain[:3] for chain in LIMB_CHAINS[::2]):
-        knee = leg[1]
-        trust[knee] = max(trust[knee], _trust(_knees_apart(pose, witness, leg)))
     return trust
 
 
-def _trust(apart: FloatArray) -> FloatArray:
-    """Of distances in trunk lengths; an infinite one deserves none."""
-    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
-    return trust
-
-
-def _knees_apart(pose: Pose, witness: Pose, leg: list[Landmark]) -> FloatArray:
-    """How far apart across the leg the knees of a straight one lie, trunk lengths.
+def _straight_knee(pose: Pose, witness: Pose, side: Side) -> float:
+    """How far the knee of a straight leg can be believed, wherever along the leg it is put.
 
     Where along it the knee is can't be seen well, and changes nothing about how straight it is.
 
     Returns:
-        A number; infinite where either answer's leg is bent or they point in different directions.
+        0 to 1 as in `agreement`; 0 where either answer's leg is bent, ours is not drawn as long as
+        a straight one (a bent leg that points at the camera is drawn straight, too), or they point
+        in different directions.
     """
+    leg = [landmark(side, part) for part in ("hip", "knee", "ankle")]
     mine, theirs = pose.points[leg], witness.points[leg]
-    along = mine[2] - mine[0]
-    if min(angle_at(*mine), angle_at(*theirs)) < STRAIGHT:
-        return np.array(np.inf)
+    along, trunk = mine[2] - mine[0], trunk_length(pose)
+    length = float(np.linalg.norm(along))
+    if min(angle_at(*mine), angle_at(*theirs)) < STRAIGHT or length < LONG * trunk:
+        return 0.0
     if abs(turn_from(along, theirs[2] - theirs[0])) > ALIKE:
-        return np.array(np.inf)
-    across = cross(along, theirs[1] - mine[1]) / max(float(np.linalg.norm(along)), 1.0)
-    return np.array(abs(across) / trunk_length(pose))
+        return 0.0
+    aside = abs(cross(along, theirs[1] - mine[1])) / length
+    return float(_trust(np.array(aside / trunk)))
+
+
+def _trust(apart: FloatArray) -> FloatArray:
+    """Of distances in trunk lengths."""
+    trust: FloatArray = np.clip((DISAGREED - apart) / (DISAGREED - AGREED), 0.0, 1.0)
+    return trust
 
 
 def _on_body(limbs: Pose, mask_of: Pose, chain: list[Landmark]) -> float:
