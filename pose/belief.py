@@ -35,8 +35,8 @@ STRAIGHT, ALIKE = 150.0, 10.0
 """Degrees: legs with so open a knee, whose directions differ by no more, are the same straight
 one. Of a leg stretched out on the floor the looks put the knee 0.2 to 1.1 trunks apart along it."""
 LONG = 1.3
-"""Trunk lengths from hip to ankle: straight legs are 1.6 to 1.8 long; a front thigh that points at
-a camera 25° above it and its upright shin are drawn 1.2 long, in one line."""
+"""Trunk lengths from hip to ankle. The synthetic figure's straight legs are 1.8 to 2.0 long; a
+thigh that points at a camera 25° above it and its upright shin make about 1.2, in one line."""
 LIMB_CHAINS = [
     [Landmark[f"{side}_{part}"] for part in parts]
     for side in ("LEFT", "RIGHT")
