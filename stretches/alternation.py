@@ -83,8 +83,10 @@ class _FootWatch:
     """An ankle has about 20° of dorsiflexion and 50° of plantar flexion (AAOS): a foot that seems
     to swing farther is overread, its small swings too. One of 44° was read as 98°, and its wobble
     of 8° as 15°."""
-    TYPICAL_OF = 5
-    """Of the last so many swings the middle one tells how much is overread."""
+    OVERREAD_AT_MOST = 2.2
+    TYPICAL_OF, TYPICAL_S = 3, 15.0
+    """The middle one of the last swings, of at least so many in so many seconds, tells how much is
+    overread. Whoever goes on with smaller ones is taken at their word after that."""
 
     def __init__(self, least_swing_deg: float) -> None:
         self._least = least_swing_deg
@@ -96,8 +98,8 @@ class _FootWatch:
         self._known_since: float | None = None
         self._turns = TurningPoints(self._least, self._least / (self.LONGEST_S / 2))
         self._turned: list[Turn] = []
-        self._turned_at: float | None = None
-        self._sizes: deque[float] = deque(maxlen=self.TYPICAL_OF)
+        self._last_turn: Turn | None = None
+        self._sizes: deque[tuple[float, float]] = deque()
         self._swings = 0
         self._kept: deque[tuple[float, float]] = deque()
         self._kept_since_s = 0.0
@@ -126,6 +128,7 @@ class _FootWatch:
                 self._kept_since_s = self._watched_s
             self._seen_s = t
             self._kept.append((self._watched_s, ankle))
+            self._turns.least = self._least_read(t)
             told_of = t - min(self.MEDIAN_S, t - self._known_since) / 2
             turn = self._turns.update(told_of, ankle)
             if turn is not None:
@@ -145,25 +148,26 @@ class _FootWatch:
         while self._kept and self._kept[0][0] <= self._watched_s - self.STILL_S:
             self._kept.popleft()
         angles = [angle for _, angle in self._kept]
-        if angles and max(angles) - min(angles) >= self._least_read():
+        if angles and max(angles) - min(angles) >= self._turns.least:
             return True
         # A swing that began before what is kept may just have shown itself.
         if self._watched_s - self._swung_s > self.STILL_S:
             self.moving_since, self._turned, self._swings = None, [], 0
         return False
 
-    def _least_read(self) -> float:
+    def _least_read(self, t: float) -> float:
         """The smallest swing that counts, as this foot's swings are read."""
-        typical = median(self._sizes) if len(self._sizes) > 1 else 0.0
-        return self._least * max(1.0, typical / self.WHOLE_RANGE_DEG)
+        while self._sizes and self._sizes[0][0] < t - self.TYPICAL_S:
+            self._sizes.popleft()
+        if len(self._sizes) < self.TYPICAL_OF:
+            return self._least
+        overread = median(size for _, size in self._sizes) / self.WHOLE_RANGE_DEG
+        return self._least * min(max(1.0, overread), self.OVERREAD_AT_MOST)
 
     def _take(self, turn: Turn) -> None:
-        size = None if self._turned_at is None else abs(turn.value - self._turned_at)
-        self._turned_at = turn.value
-        if size is not None:
-            if size < self._least_read():
-                return
-            self._sizes.append(size)
+        if self._last_turn is not None:
+            self._sizes.append((turn.seen_s, abs(turn.value - self._last_turn.value)))
+        self._last_turn = turn
         self._turned.append(turn)
         self._swings += 1
         self._swung_s = self._watched_s

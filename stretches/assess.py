@@ -10,13 +10,21 @@ import numpy as np
 
 from pose.outline import is_unchanged
 from pose.smoothing import ShortMedian
-from pose.types import SIDES, FloatArray, Mask, Side, landmark, other
+from pose.types import SIDES, FloatArray, Mask, Side, landmark
 from pose.view import View
 from stretches.body import Body
 from stretches.legs_outline import LegsOutline
 from stretches.picture import hidden_cue, picture_cue, unframed
-from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
+from stretches.vocabulary import (
+    Assessment,
+    Check,
+    CheckResult,
+    Criterion,
+    Stretch,
+    Verdict,
+)
 from stretches.while_still import WhileStill
+from stretches.working_side import SideFinder, SideSwitch
 
 T = TypeVar("T")
 SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
@@ -185,44 +193,6 @@ class CutOff:
         return max(set(cut), key=lambda one: (cut.count(one), one))
 
 
-class SideFinder:
-    """Which of the person's sides is working, from the picture and steadied over time."""
-
-    TIME_CONSTANT_S = 0.4
-    MARGIN = 0.05
-    ALIKE = 0.02
-    """Both sides look the same, as before a stretch is taken."""
-
-    def __init__(self) -> None:
-        self._t: float | None = None
-        self._lead = 0.0
-        self.side: Side | None = None
-
-    def update(self, stretch: Stretch, body: Body) -> Side | None:
-        """The working side, None while nothing tells it."""
-        if stretch.find_side is None:
-            return None
-        left, right = (stretch.find_side(body, side) for side in SIDES)
-        if left is not None and right is not None:
-            self._weigh(body, left - right)
-        elif self.side is None and (left is not None or right is not None):
-            self.side = "left" if left is not None else "right"
-        return self.side
-
-    def _weigh(self, body: Body, lead: float) -> None:
-        t = body.pose.t
-        if self._t is None or t - self._t > 2.0:
-            self._lead = lead
-        else:
-            blend = 1 - float(np.exp(-(t - self._t) / self.TIME_CONSTANT_S))
-            self._lead += blend * (lead - self._lead)
-        self._t = t
-        if self.side is None and abs(self._lead) <= self.ALIKE:
-            self.side = body.near  # nothing of it is hidden
-        elif self.side is None or abs(self._lead) > self.MARGIN:
-            self.side = "left" if self._lead > 0 else "right"
-
-
 class Stillness:
     """How fast the large joints move, over the last half second, trunk lengths a second."""
 
@@ -256,41 +226,6 @@ class Stillness:
         return float(typical(moved)) / trunk / (pose.t - then)
 
 
-class SideSwitch:
-    """Whether the other side has taken over during a hold.
-
-    People come out of the position on the way from one side to the other. Where the other side
-    seems to take it at once, a limb of this one may have moved, such as a crossed foot that was put
-    down under the other leg.
-
-    Args:
-        mistakable: whether that can be; else whoever takes the other side has changed sides.
-    """
-
-    BETWEEN_S, MAX_STEP_S = 0.6, 0.5
-
-    def __init__(self, mistakable: bool) -> None:
-        self._mistakable = mistakable
-        self._t: float | None = None
-        self._between_s = 0.0
-        self._came_out = not mistakable
-
-    def update(self, t: float, attempting: dict[Side, bool | None], holding: Side) -> bool:
-        """Take in which sides are in the position; `holding` is the one of the hold."""
-        step = 0.0 if self._t is None else min(t - self._t, self.MAX_STEP_S)
-        self._t = t
-        theirs = attempting[other(holding)] is True
-        if attempting[holding] is True:
-            self._between_s, self._came_out = 0.0, not self._mistakable
-        elif theirs:
-            # Moments in between do not add up: the other side may only blink.
-            self._between_s = 0.0
-        else:
-            self._between_s += step
-            self._came_out = self._came_out or self._between_s >= self.BETWEEN_S
-        return self._came_out and theirs and attempting[holding] is False
-
-
 class Assessor:
     """Assesses one stretch over time: a body in, an `Assessment` out."""
 
@@ -305,7 +240,7 @@ class Assessor:
         self._switch = SideSwitch(stretch.side_mistakable)
         self._stillness = Stillness()
         self._cut_off = CutOff()
-        self._inside: Side | None = None
+        self._taken: Side | None = None
 
     def assess(self, body: Body, holding: Side | None = None) -> Assessment:
         """What the checks say of this moment.
@@ -325,9 +260,9 @@ class Assessor:
         working = side or body.near
         results = tuple(judge.judge(body, working, speed) for judge in self._judges[working])
         inside = self._in_position[working].update(body, attempting[working], speed)
-        if working in (holding, self._inside) and _all_met(results):
+        if working in (holding, self._taken) and _all_met(results):
             inside = True  # the targets are narrower than the bands of the position
-        self._inside = working if inside else None
+        self._taken = self._still_taken(working, inside, results)
         cut = self._cut_off.update(body.pose.t, unframed(body))
         if cut:
             results = tuple(doubted(result) for result in results)
@@ -343,6 +278,18 @@ class Assessor:
             unframed=cut,
             ranges=self._ranges(body, working),
         )
+
+    def _still_taken(
+        self, side: Side, inside: bool | None, results: Sequence[CheckResult]
+    ) -> Side | None:
+        """On which side the position of a stretch that is held has been taken, until it is left.
+
+        Cat-cow's targets do not tell all fours from kneeling upright.
+        """
+        if inside and self.stretch.still:
+            return side
+        faulty = any(r.check.required and r.verdict is Verdict.FAULT for r in results)
+        return self._taken if side == self._taken and not (inside is False and faulty) else None
 
     def _attempting(self, body: Body, side: Side, held: bool) -> bool | None:
         """Whether all loose bands hold; one seen to fail decides, else one unseen leaves it open.

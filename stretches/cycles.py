@@ -36,7 +36,7 @@ class TurningPoints:
     """Finds turning points: a point counts once the signal has come back from it by `least`.
 
     Args:
-        least: in the signal's unit.
+        least: in the signal's unit; it may be changed later.
         slowest: a signal that changes less in a second rests, and leaves its point only afterwards.
     """
 
@@ -46,7 +46,7 @@ class TurningPoints:
     LINGERS_S = 30.0
 
     def __init__(self, least: float, slowest: float = 0.0) -> None:
-        self._least, self._slowest = least, slowest
+        self.least, self._slowest = least, slowest
         self._lately: deque[tuple[float, float]] = deque()
         self._way: deque[tuple[float, float]] = deque()
         self._rested: deque[tuple[float, float]] = deque()
@@ -56,7 +56,7 @@ class TurningPoints:
 
     def update(self, t: float, value: float) -> Turn | None:
         """The turning point that this moment reveals, if any."""
-        near = self.NEAR * self._least
+        near = self.NEAR * self.least
         self._way.append((t, value))
         for kept in (self._way, self._rested):
             while kept and kept[0][0] < t - self.LINGERS_S:
@@ -66,18 +66,18 @@ class TurningPoints:
         if self._rests(t, value):
             self._rested.append((t, value))
             self._low, self._high = replace(self._low, left_s=t), replace(self._high, left_s=t)
-        if self._rising is not False and value <= self._high.value - self._least:
+        if self._rising is not False and value <= self._high.value - self.least:
             turn = self._turn(self._high, True, t)
             self._rising, self._low = False, _Extreme(t, value, t)
             return turn
-        if self._rising is not True and value >= self._low.value + self._least:
+        if self._rising is not True and value >= self._low.value + self.least:
             turn = self._turn(self._low, False, t)
             self._rising, self._high = True, _Extreme(t, value, t)
             return turn
         return None
 
     def _turn(self, extreme: _Extreme, high: bool, seen_s: float) -> Turn:
-        at = self.AT * self._least
+        at = self.AT * self.least
         there = [t for t, value in self._way if abs(value - extreme.value) <= at] or [extreme.t]
         while self._way[0][0] <= there[-1]:
             self._way.popleft()

@@ -59,9 +59,8 @@ STRETCH = Stretch(
             "no_forward_lean",
             (
                 Criterion(m.upright_in_space, at_most(30, slack=5)),
-                # Leans of 45° to 46° read 28° and 30°, good form up to 25°. The face of the one
-                # was 0.00 and 0.10 above the shoulders, of the other 0.26 to 0.41.
-                Criterion(m.face_held_up, at_least(0.18, "trunk", 0.03)),
+                # Leans of 45° and 46° read 26° to 31°, good form up to 25°.
+                Criterion(m.face_along_leaning_trunk, at_least(0.30, "trunk", 0.03)),
             ),
             cue="Stay in one plane: don't lean forward",
             required=False,

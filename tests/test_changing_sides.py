@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretches.assess import SideSwitch
+from stretches.working_side import SideSwitch
 
 
 def switched(mistakable: bool, *moments: tuple[bool, bool], step: float = 0.1) -> list[bool]:

@@ -221,7 +221,7 @@ def test_a_foot_that_comes_back_into_sight_is_watched_for_four_seconds_anew():
 
 def test_a_foot_whose_swings_are_overread_has_its_wobbles_overread_too():
     swings = through(*([-50, 48] * 3), -50, seconds=1.6)
-    wobbles = through(*([-50, -34] * 4), seconds=1.6)
+    wobbles = through(*([-50, -34] * 3), seconds=1.6)
     watch, verdicts = alternation([*swings, *wobbles])
     assert verdicts[len(swings) - 1] is Verdict.MET
     assert verdicts[-1] is Verdict.FAULT
@@ -232,6 +232,26 @@ def test_a_foot_that_swings_less_after_large_swings_still_swings():
     large, smaller = [95, 150] * 3, [95, 120] * 4
     _, verdicts = alternation(through(*large, *smaller, seconds=1.6))
     assert set(verdicts[60:]) == {Verdict.MET}
+
+
+@pytest.mark.parametrize("large", [98, 140, 200])
+def test_whoever_goes_on_with_smaller_swings_is_taken_at_their_word(large: float):
+    begun = through(*([0, large] * 4), seconds=1.6)
+    _, verdicts = alternation([*begun, *through(*([0, 22] * 10), seconds=1.6)])
+    assert set(verdicts[len(begun) + 160 :]) == {Verdict.MET}
+
+
+def test_a_foot_misread_while_the_band_is_put_on_is_none_that_swings_far():
+    band = [*through(0, 200, 0, seconds=0.6), *[0.0] * 20]
+    _, verdicts = alternation([*band, *through(*([0, 22] * 6), seconds=1.5)])
+    assert verdicts[-1] is Verdict.MET
+
+
+def test_a_wobble_on_the_way_of_an_overread_swing_makes_no_cycle_of_its_own():
+    whole = through(*([0, 98] * 3), 0, seconds=1.6)
+    wobbling = through(*([0, 50, 32, 98, 50, 32] * 2), 0, 98, seconds=0.9)
+    watch, _ = alternation([*whole, *wobbling])
+    assert len(watch.cycles) == 5
 
 
 def test_small_swings_do_not_count():

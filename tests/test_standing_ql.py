@@ -16,7 +16,7 @@ SLUG = "standing_ql"
 
 @pytest.mark.parametrize(
     ("lean", "in_metres", "verdict"),
-    [(2, 24, Verdict.MET), (45, 28, Verdict.FAULT), (45, 15, Verdict.FAULT), (45, 2, Verdict.MET)],
+    [(2, 24, Verdict.MET), (45, 28, Verdict.FAULT), (45, 24, Verdict.FAULT), (45, 15, Verdict.MET)],
 )
 def test_a_sunken_face_shows_the_lean(lean: int, in_metres: int, verdict: Verdict):
     azimuth = good_azimuth(SLUG, RIGHT)

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from skeletons import filmed, good_azimuth, posed, still
+from builder import Builder
+from skeletons import filmed, good_azimuth, moving, posed, still
 
-from pose.types import RIGHT
+from pose.types import RIGHT, SIDES, Landmark
 from stretches.assess import Assessor
 from stretches.body import fresh_body
 from stretches.registry import stretch_named
+from stretches.track import Observer, Track
 from stretches.vocabulary import Condition
 
 SLUG = "lying_hamstring"
@@ -35,3 +37,31 @@ def test_a_fault_does_not():
 
 def test_good_form_alone_does_not_take_them_there():
     assert not any(inside for t, inside in positions(FROM_HALF_WAY_ON) if t < HALF_WAY_S)
+
+
+def test_whoever_kneels_up_from_all_fours_is_out_of_cat_cow_though_hands_and_knees_are_in_line():
+    upright = Builder(lean=2)
+    for side in SIDES:
+        upright.leg(side, thigh=180, shin=270, sole=270)
+        upright.arm(side, (0.0, -0.45, 0.0))
+    kneeling, all_fours = upright.on_the_floor(), posed("cat_cow", RIGHT)
+    film = filmed(
+        (still(all_fours), 4.0), (moving(all_fours, kneeling, 2.0), 2.0), (still(kneeling), 4.0)
+    )
+    observer, track = Observer(), Track(stretch_named("cat_cow"))
+    inside = [track.update(pose.t, observer.observe(pose)).assessment.attempting for pose in film]
+    assert inside[30] is True
+    assert inside[-1] is False
+
+
+def test_a_leg_lost_from_sight_for_half_a_second_does_not_end_it():
+    film = filmed((still(posed(SLUG, RIGHT)), 3.0), azimuth=good_azimuth(SLUG, RIGHT))
+    assessor = Assessor(replace(stretch_named(SLUG), attempt=(UNTIL_HALF_WAY,)))
+    inside = []
+    for pose in film:
+        visibility = pose.visibility.copy()
+        if 1.5 <= pose.t < 2.0:
+            visibility[[Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]] = 0.0
+        body = fresh_body(replace(pose, visibility=visibility, silhouette=None))
+        inside.append(assessor.assess(body).attempting)
+    assert inside[-1]

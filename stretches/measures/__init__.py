@@ -79,6 +79,7 @@ from stretches.measures.legs import (
 )
 from stretches.measures.lying import curl, head_lift, reclined
 from stretches.measures.trunk import (
+    face_along_leaning_trunk,
     face_held_up,
     face_up,
     forward_lean,
@@ -109,6 +110,7 @@ __all__ = [
     "curl",
     "either",
     "elevation",
+    "face_along_leaning_trunk",
     "face_held_up",
     "face_up",
     "feet_order",
