@@ -10,10 +10,11 @@ from pose.view import SEEN
 
 
 def anterior_evidence(pose: Pose) -> float:
-    """Which way round the body is, from the pose alone: > 0 as in `Body.anterior` +1.
+    """Which way round the body is: > 0 with its front clockwise, on the screen, of the trunk.
 
-    The nose lies before the ears, toes before heels, a bent knee points forward, and the left
-    side's depth tells which flank the camera sees. Each is weighed by its length in the picture.
+    Standing and facing right it is. The nose lies before the ears, toes before heels, a bent knee
+    points forward, and the left side's depth tells which flank the camera sees. Each is weighed by
+    its length in the picture.
     """
     points, seen = pose.points, pose.visibility
     shoulders = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)

@@ -43,10 +43,10 @@ FLOW_OF_A_DEGREE = 0.35
 """How far the pictures' flow turns for one degree of the ankle: 0.26 to 0.53, once 0.78, on
 clips with known truth, for around the foot stands what does not move."""
 
-
 NEAR_BEYOND_DOUBT = 0.05
 """Metres, shoulder and hip together. 8°, 11° and 20° off the front the farther flank of somebody
 who reached overhead read up to 0.03 nearer."""
+
 HIP_READS_CLOSED, ON_THE_BACK = 3.0, 0.5
 """Degrees: the model puts the shoulder before its joint and the hip below it. On the synthetic
 figure upright and prone hips read 2° to 8° too closed, by stretch, lying ones 1°."""

@@ -68,6 +68,8 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     if hand is not None:
         return f"I can't see your {hand} hand: turn a little until the camera sees it"
     far = other(body.near)
+    if stretch.side_near and not body.surely_near(side):
+        far = side  # from before either leg may be behind the other
     hidden = body.joints(far, "knee", "ankle") is None
     behind = {"side": body.knee(far) is None, "oblique": side == far or hidden}
     if behind.get(stretch.view, False):

@@ -114,8 +114,8 @@ class Criterion:
     """One measure with the band it has to be in.
 
     Attributes:
-        far_reads: how the side away from the camera is guessed, mostly too low or too high: on
-            that side of the band it is unseen there.
+        far_reads: how a side that is not surely the near one is guessed, mostly too low or too
+            high: on that side of the band it is unseen there.
         far_known: at which moments it is no guess on that side either.
     """
 

@@ -102,12 +102,30 @@ def test_where_along_a_straight_leg_the_knee_is_matters_to_nobody(pose):
 
 def test_whether_the_leg_is_straight_does(pose):
     belief = Belief()
-    belief.hear(with_knee(pose, along=0.5), [with_knee(pose, along=0.5, aside=0.4)])
+    belief.hear(with_knee(pose, 0.35, aside=0.25), [with_knee(pose, 0.65, aside=0.25)])
     assert not seen(belief, pose, Landmark.RIGHT_KNEE)
 
 
 def test_straight_legs_that_point_elsewhere_are_no_agreement(pose):
-    lifted = filmed((still(posed("lying_hamstring", RIGHT, raised=45)), 0.1), outlined=False)[0]
+    """Fifteen degrees apart, through one place close to where both have the knee."""
+    points = with_knee(pose, along=0.35).points.copy()
+    pivot = with_knee(pose, along=0.5).points[Landmark.RIGHT_KNEE]
+    leg = [Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
+    cos, sin = np.cos(np.radians(15)), np.sin(np.radians(15))
+    points[leg] = pivot + (points[leg] - pivot) @ np.array([[cos, sin], [-sin, cos]])
     belief = Belief()
-    belief.hear(with_knee(pose, along=0.5), [with_knee(lifted, along=0.5)])
+    belief.hear(with_knee(pose, along=0.65), [replace(pose, points=points)])
+    assert not seen(belief, pose, Landmark.RIGHT_KNEE)
+
+
+def test_a_leg_drawn_short_may_be_bent_toward_the_camera(pose):
+    def short(along: float) -> Pose:
+        points = with_knee(pose, along).points.copy()
+        hip = points[Landmark.RIGHT_HIP]
+        for mark in (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE):
+            points[mark] = hip + 0.6 * (points[mark] - hip)
+        return replace(pose, points=points)
+
+    belief = Belief()
+    belief.hear(short(along=0.2), [short(along=0.8)])
     assert not seen(belief, pose, Landmark.RIGHT_KNEE)

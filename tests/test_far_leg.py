@@ -1,20 +1,21 @@
 """A far leg that the near one crosses: what is believed of its knee and its ankle."""
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import pytest
 from sight import seen
 from skeletons import filmed, posed, still
 
-from pose.types import LEFT, RIGHT, Landmark, Pose
+from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side
 from stretches import measures as m
 from stretches.assess import CriterionJudge
 from stretches.body import Body, fresh_body
 from stretches.off_outline import without_ankle_off_outline
 from stretches.registry import stretch_named
 from stretches.track import Observer, Snapshot, Track
-from stretches.vocabulary import Criterion, Verdict, at_least
+from stretches.vocabulary import Criterion, Verdict, between
 
 FAR = {"azimuth": 85.0}
 """The right flank is seen: the left leg is the far one."""
@@ -140,12 +141,14 @@ def test_the_knee_of_a_far_leg_in_the_air_is_told_straight_or_bent(flexion: int)
     assert raised.knee(LEFT) is not None
 
 
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("reads", "value"), [("low", 120.0), ("high", 175.0)])
 @pytest.mark.parametrize(
     ("nearer", "verdict"), [(0.2, Verdict.FAULT), (0.03, Verdict.UNSEEN), (-0.2, Verdict.UNSEEN)]
 )
-def test_a_hip_guessed_too_closed_when_far_is_at_fault_only_where_it_is_surely_near(
-    nearer: float, verdict: Verdict
+def test_what_is_guessed_of_a_far_side_is_at_fault_only_where_the_side_is_surely_near(
+    side: Side, reads: Literal["low", "high"], value: float, nearer: float, verdict: Verdict
 ):
-    guessed = Criterion(lambda body, side: 120.0, at_least(148), far_reads="low")
-    body = replace(far_calf(), left_nearer=nearer)
-    assert CriterionJudge(guessed).judge(body, LEFT)[0] is verdict
+    guessed = Criterion(lambda body, side: value, between(148, 160), far_reads=reads)
+    body = replace(far_calf(), left_nearer=nearer if side == LEFT else -nearer)
+    assert CriterionJudge(guessed).judge(body, side)[0] is verdict

@@ -6,7 +6,11 @@ import pytest
 from skeletons import filmed, posed, still
 
 from pose.types import LEFT, RIGHT, Pose
+from stretches.body import fresh_body
+from stretches.picture import picture_cue
+from stretches.registry import stretch_named
 from stretches.track import Observer
+from stretches.vocabulary import CheckResult, Verdict
 
 
 @pytest.fixture
@@ -35,3 +39,13 @@ def test_whoever_turns_round_is_followed_within_two_seconds(film):
     assert nearer(shown)[-1] == LEFT
     told = [pose.t for pose, side in zip(shown, nearer(shown), strict=True) if side == LEFT]
     assert told[0] < 8.0
+
+
+def test_from_before_the_working_side_is_asked_for_whichever_flank_seems_nearer(film):
+    """A hip that reads closed there is no fault: either leg may be behind the other."""
+    stretch = stretch_named("half_kneeling_hip_flexor")
+    unseen = CheckResult(stretch.check("rear_hip_open"), Verdict.UNSEEN)
+    for nearer in (0.03, -0.03):
+        body = replace(fresh_body(film[0]), left_nearer=nearer, turned=5.0)
+        cue = picture_cue(stretch, body, [unseen], RIGHT)
+        assert cue.endswith("turn half toward the camera, your right side nearer")
