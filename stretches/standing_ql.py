@@ -57,11 +57,7 @@ STRETCH = Stretch(
         ),
         Check(
             "no_forward_lean",
-            (
-                Criterion(m.upright_in_space, at_most(30, slack=5)),
-                # Leans of 45° and 46° read 26° to 31°, good form up to 25°.
-                Criterion(m.face_along_leaning_trunk, at_least(0.30, "trunk", 0.03)),
-            ),
+            (Criterion(m.upright_in_space, at_most(30, slack=5)),),
             cue="Stay in one plane: don't lean forward",
             required=False,
             priority=Priority.REFINEMENT,

@@ -79,7 +79,6 @@ from stretches.measures.legs import (
 )
 from stretches.measures.lying import curl, head_lift, reclined
 from stretches.measures.trunk import (
-    face_along_leaning_trunk,
     face_held_up,
     face_up,
     forward_lean,
@@ -110,7 +109,6 @@ __all__ = [
     "curl",
     "either",
     "elevation",
-    "face_along_leaning_trunk",
     "face_held_up",
     "face_up",
     "feet_order",

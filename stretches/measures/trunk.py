@@ -77,25 +77,8 @@ def face_held_up(body: Body, side: Side) -> float | None:
     return share(float(body.shoulders[1] - body.pose.point(Landmark.NOSE)[1]), body.trunk)
 
 
-def face_along_leaning_trunk(body: Body, side: Side) -> float | None:
-    """How far the nose is above the shoulders along a trunk that clearly leans, shares of it.
-
-    Of a side bend too, which takes the head down in the picture. Leans of 45° and 46° made it 0.16
-    and 0.20; bent aside upright it is 0.36 to 0.45. 1 where the metres read less than a clear lean,
-    for people look down at their feet.
-    """
-    lean = upright_in_space(body, side)
-    if lean is None or body.up_trunk is None or body.shoulders is None:
-        return None
-    if body.turned >= 40.0 or lean < LEANS_CLEARLY or not body.sees(Landmark.NOSE):
-        return 1.0
-    head = body.pose.point(Landmark.NOSE) - body.shoulders
-    return share(float(head @ body.up_trunk), body.trunk)
-
-
-LEANS, LEANS_CLEARLY = 8.0, 22.0
-"""Degrees in metres from which a trunk may lean in truth, and from which it mostly does: good ones
-at rest read up to 24°, bent aside up to 25°, leans of 45° and 46° 26° to 31°."""
+LEANS = 8.0
+"""Degrees in metres from which a trunk may lean in truth: at rest good ones read up to 16°."""
 
 
 def forward_in_space(body: Body) -> FloatArray:
