@@ -84,6 +84,7 @@ class _FootWatch:
     to swing farther is overread, its small swings too. One of 44° was read as 98°, and its wobble
     of 8° as 15°."""
     OVERREAD_AT_MOST = 2.2
+    """The most that was read of a true swing: that one."""
     TYPICAL_OF, TYPICAL_S = 3, 15.0
     """The middle one of the last swings, of at least so many in so many seconds, tells how much is
     overread. Whoever goes on with smaller ones is taken at their word after that."""

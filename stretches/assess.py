@@ -15,14 +15,7 @@ from pose.view import View
 from stretches.body import Body
 from stretches.legs_outline import LegsOutline
 from stretches.picture import hidden_cue, picture_cue, unframed
-from stretches.vocabulary import (
-    Assessment,
-    Check,
-    CheckResult,
-    Criterion,
-    Stretch,
-    Verdict,
-)
+from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 from stretches.while_still import WhileStill
 from stretches.working_side import SideFinder, SideSwitch
 
