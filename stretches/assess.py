@@ -26,21 +26,34 @@ SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
 class CriterionJudge:
     """One criterion over time: the measure's short median against the band, with hysteresis."""
 
+    GAP_S, AGAIN_S = 0.25, 0.15
+    """Lost from sight for longer than the first after a fault, it has to be seen to be met for as
+    long as the second before it is believed: one look between moments that show nothing is mostly
+    a guess."""
+
     def __init__(self, criterion: Criterion) -> None:
         self._criterion = criterion
         self._median = ShortMedian()
         self._met: bool | None = None
+        self._seen_t, self._seen_since = float("-inf"), float("-inf")
 
     def judge(self, body: Body, side: Side) -> tuple[Verdict, float | None, bool]:
         """The verdict, the figure, and whether it lies above the band."""
-        value = self._median.update(body.pose.t, self._criterion.measure(body, side))
+        t = body.pose.t
+        value = self._median.update(t, self._criterion.measure(body, side))
         if value is None:
             return Verdict.UNSEEN, None, False
+        if t - self._seen_t > self.GAP_S:
+            self._seen_since = t
+        self._seen_t = t
         off = self._criterion.target.deviation(value)
         # Not decided yet, the middle of the band's two edges decides.
         part = 0.5 if self._met is None else float(self._met)
         target = self._criterion.target
-        self._met = abs(off) <= target.allowed(value) + part * target.slack
+        met = abs(off) <= target.allowed(value) + part * target.slack
+        if met and self._met is False and t - self._seen_since < self.AGAIN_S:
+            return Verdict.UNSEEN, None, False
+        self._met = met
         wrong_way = "low" if off < 0 else "high"
         guessed = not body.surely_near(side) and self._criterion.far_reads == wrong_way
         if not self._met and guessed and not self._known_though_far(body, side):
@@ -131,6 +144,8 @@ class CheckJudge:
             return CheckResult(self.check, verdict, None, too_high)
         if verdict is Verdict.FAULT and self._only_guessed(body, side):
             return CheckResult(self.check, Verdict.MET, None)
+        if verdict is Verdict.FAULT and self._misread(body, speed):
+            return CheckResult(self.check, Verdict.MET, None)
         self._blink.update(body.pose.t, (verdict, too_high))
         self._still.seen(body, verdict is Verdict.MET, speed)
         if self.check.shown_by_outline:
@@ -143,6 +158,10 @@ class CheckJudge:
         if shown is None and self._still.stands(body, speed):
             return CheckResult(self.check, Verdict.MET, unshown=True)
         return CheckResult(self.check, shown or Verdict.UNSEEN)
+
+    def _misread(self, body: Body, speed: float) -> bool:
+        """Whether a fault is a jump of what is read, for nothing of the body's outline moved."""
+        return self.check.jumps and self._still.contradicts(body, speed)
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""

@@ -64,6 +64,7 @@ STRETCH = Stretch(
                     between(75, 120, allowance=(15, 0)),
                 ),
             ),
+            jumps=True,
             joint=("other", "knee"),
             cue="Bring your front knee to a right angle",
         ),
@@ -111,6 +112,7 @@ STRETCH = Stretch(
         Check(
             "hand_on_front_leg",
             (Criterion(m.opposite(m.own_hand_to_leg), at_most(0.4, "thigh", 0.06)),),
+            jumps=True,
             cue="Press your hand into your front leg",
             required=False,
             priority=Priority.REFINEMENT,

@@ -107,6 +107,7 @@ class HoldTimer:
         ranges: dict[str, float] | None = None,
         before: Credit | None = None,
         settled: bool = True,
+        moving: bool = False,
     ) -> None:
         """Take in one moment.
 
@@ -118,6 +119,7 @@ class HoldTimer:
             ranges: ranges of motion at this moment, degrees.
             before: what of this hold has passed already, where that shows only afterwards.
             settled: whether the body has come to rest enough for a hold to begin.
+            moving: whether it is on its way: then a hold that is still arming begins anew.
         """
         good = form is Verdict.MET and attempting is True and side is not None
         if self._under is not None and side != self._under.side and side is not None:
@@ -130,6 +132,8 @@ class HoldTimer:
             self._count(t)
         if self._under is not None:
             self._watch(t, side, attempting, form, good)
+        if self._under is not None and not self._under.armed and moving and good:
+            self._under = None
         if self._done_side is not None:
             self._watch_leaving(t, side, attempting)
         may_begin = good and settled and self._done_side is None

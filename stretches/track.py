@@ -217,6 +217,7 @@ class Track:
             now.ranges,
             self._good_before(),
             settled=now.settled or not self.stretch.still,
+            moving=now.moving and self.stretch.still,
         )
         if self._timer.state == "done":
             self._others_met.forget()

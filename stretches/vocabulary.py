@@ -146,6 +146,8 @@ class Check:
             outline stays as it is.
         guessed_when_far: whether a fault of the leg that is farther from the camera may be a guess,
             which the outline of the legs overrules for some seconds.
+        jumps: whether it is read as a fault now and then of somebody who does not move: a fault is
+            one once the body's outline has moved, or when it lasts.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
         joint: the joint whose angle is judged, to be pointed out in the picture: the working
             side's, or the other one's.
@@ -163,6 +165,7 @@ class Check:
     instead: tuple[Criterion, ...] = ()
     shown_by_outline: bool = False
     guessed_when_far: bool = False
+    jumps: bool = False
     half: Half | None = None
     joint: Joint | None = None
     deeper: Literal["low", "high"] | None = None
@@ -240,6 +243,8 @@ class CheckResult:
 SETTLED_BELOW = 0.22
 """Mean speed of the large joints, trunk lengths a second: sway and breathing stay well below it, a
 movement into a stretch is above it until its last half second."""
+MOVING_FROM = 0.45
+"""Trunk lengths a second: so fast nobody rests, whatever single joint is misread."""
 
 
 @dataclass(frozen=True)
@@ -275,6 +280,11 @@ class Assessment:
     def settled(self) -> bool:
         """Whether the body is still enough for a hold to begin, and for a fault to be one."""
         return self.speed < SETTLED_BELOW
+
+    @property
+    def moving(self) -> bool:
+        """Whether the body is evidently on its way."""
+        return self.speed >= MOVING_FROM
 
     @property
     def form(self) -> Verdict:

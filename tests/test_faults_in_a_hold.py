@@ -93,7 +93,7 @@ def test_what_was_so_at_rest_is_no_fault_on_the_way_in():
     assert faults(followed("seated_figure_four", film)) == []
 
 
-@pytest.mark.parametrize("hidden_s", [0.5, 0.8])
+@pytest.mark.parametrize("hidden_s", [0.5, 0.8, 1.6])
 def test_a_fault_that_blinks_unseen_is_still_logged(hidden_s):
     good, bent = posed("lying_hamstring", RIGHT), posed("lying_hamstring", RIGHT, knee_flexion=30)
     azimuth = good_azimuth("lying_hamstring", RIGHT)

@@ -169,6 +169,24 @@ def test_a_body_still_moving_into_the_position_does_not_begin_a_hold():
     assert timer.holds[0].start_s == pytest.approx(2.0)
 
 
+def begun_by_one_who_moves(first_s: float, until_s: float) -> float:
+    """When the hold of somebody began who rests in passing and then moves on for a while."""
+    timer = HoldTimer(30.0)
+    for number in range(50):
+        moves = first_s <= number / 10 < until_s
+        timer.update(number / 10, "left", True, MET, settled=not moves, moving=moves)
+    timer.finish(5.0)
+    return timer.holds[0].start_s
+
+
+def test_whoever_moves_on_before_a_hold_has_armed_begins_it_where_they_come_to_rest():
+    assert begun_by_one_who_moves(0.5, 1.6) == pytest.approx(1.6)
+
+
+def test_but_a_hold_that_has_armed_is_not_begun_anew():
+    assert begun_by_one_who_moves(1.5, 2.6) == pytest.approx(0.0)
+
+
 def test_a_hold_of_no_time_is_refused():
     with pytest.raises(ValueError, match="longer than 0"):
         HoldTimer(0)
