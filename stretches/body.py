@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -126,12 +126,19 @@ class Body:
     def with_own(self, spine_reference: float | None, tall: TallPosture | None) -> Body:
         """The same body with this person's own neutral spine and tall posture known."""
         if spine_reference == self.spine_reference and tall == self.tall:
-            return self  # what has been read off it is kept
-        known = replace(self, spine_reference=spine_reference, tall=tall)
-        known.__dict__.update(
-            spine=self.spine, outline=self.outline
-        )  # costly and the same for both
-        return known
+            return self
+        return self._knowing(replace(self, spine_reference=spine_reference, tall=tall))
+
+    def with_turned_upright(self, turned_upright: float | None) -> Body:
+        """The same body, and from where it was seen while its trunk was last upright."""
+        return self._knowing(replace(self, turned_upright=turned_upright))
+
+    def _knowing(self, same: Body) -> Body:
+        """The same body in the same pose with all that has been read off it, which is costly."""
+        known = {f.name for f in fields(self)}
+        read = {name: value for name, value in vars(self).items() if name not in known}
+        vars(same).update(read)
+        return same
 
     @cached_property
     def outline(self) -> Mask | None:
@@ -164,7 +171,7 @@ class Body:
     def joint(self, side: Side, part: str) -> FloatArray | None:
         """The (2,) picture position of a joint, None where unseen."""
         mark = landmark(side, part)
-        return self.pose.points[mark] if self.sees(mark) else None
+        return self.pose.points[mark] if self._seen[mark] else None
 
     def joints(self, side: Side, *parts: str) -> list[FloatArray] | None:
         """Several joints of one side, None where any is unseen."""
@@ -189,10 +196,10 @@ class Body:
         return self._middle("shoulder")
 
     def _middle(self, part: str) -> FloatArray | None:
-        marks = [landmark(side, part) for side in SIDES]
-        if not any(self.sees(mark) for mark in marks):
+        one, two = (landmark(side, part) for side in SIDES)
+        if not (self._seen[one] or self._seen[two]):
             return None
-        middle: FloatArray = self.pose.points[marks].mean(axis=0)
+        middle: FloatArray = (self.pose.points[one] + self.pose.points[two]) / 2
         return middle
 
     # Lengths, pixels

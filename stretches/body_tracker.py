@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from pose.facing import anterior_evidence, left_nearer
@@ -61,7 +59,7 @@ class BodyTracker:
             side_lately=self._side,
         )
         self._side = body.seen_side
-        return replace(body, turned_upright=self._seen_upright(body))
+        return body.with_turned_upright(self._seen_upright(body))
 
     def _seen_upright(self, body: Body) -> float | None:
         """The azimuth of the trunk's last upright moments, from the first one on steadied."""

@@ -69,7 +69,8 @@ class LegsOutline(Generic[T]):
         """Take in what this moment shows; an answer of None is one that must not stand."""
         t, step = body.pose.t, self._step(body.pose.t)
         self._kept = [seen for seen in self._kept if t - seen.t <= LASTS_S]
-        same = [seen for seen in self._kept if _stands(seen, body)]
+        free = _free(body) if self._kept else None
+        same = [seen for seen in self._kept if _stands(seen, body, free)]
         self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
         if answer is None:
             return
@@ -98,7 +99,8 @@ class LegsOutline(Generic[T]):
 
     def _standing(self, body: Body) -> _Seen[T] | None:
         lately = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
-        return next((seen for seen in reversed(lately) if _stands(seen, body)), None)
+        free = _free(body) if lately else None
+        return next((seen for seen in reversed(lately) if _stands(seen, body, free)), None)
 
     def _step(self, t: float) -> float:
         """Seconds since the last moment that was told of; none after a gap."""
@@ -106,15 +108,23 @@ class LegsOutline(Generic[T]):
         return gap if gap <= GAP_S else 0.0
 
 
-def _stands(seen: _Seen[T], body: Body) -> bool:
-    """Whether the legs' outline is what it was when this was seen."""
-    outline, trunk = body.outline, body.trunk
-    if outline is None or trunk is None or seen.outline.shape != outline.shape:
+def _stands(seen: _Seen[T], body: Body, free: Mask | None) -> bool:
+    """Whether the legs' outline, where the forearms leave it free, is what it was then."""
+    outline = body.outline
+    if outline is None or free is None or seen.outline.shape != outline.shape:
         return False
-    free = ~_forearms(body, outline, trunk)
     then, now = seen.outline & seen.legs, outline & seen.legs
     enough = (then & free).sum() >= ENOUGH * then.sum()
     return bool(enough) and is_unchanged(then & free, now & free)
+
+
+def _free(body: Body) -> Mask | None:
+    """Where no forearm is, at the size of the outline; None where nothing is known."""
+    outline, trunk = body.outline, body.trunk
+    if outline is None or trunk is None:
+        return None
+    free: Mask = ~_forearms(body, outline, trunk)
+    return free
 
 
 def _legs(body: Body) -> Mask | None:

@@ -53,12 +53,9 @@ def posture_at(model: StretchModel, body: Body, position: float, params: Params)
     return start.blended(there.build(body.skeleton, there_params), share)
 
 
-def anchored(model: StretchModel, body: Body, posture: Posture) -> Posture:
-    """The posture moved so that its anchor stands where it stands at rest."""
-    rest = model.stages[0].build(body.skeleton, model.stages[0].params)
-    wanted = mean(rest.head(bone) for bone in model.anchor)
-    found = mean(posture.head(bone) for bone in model.anchor)
-    return posture.moved((wanted - found) * vec(1, 0, 1))
+def anchor_of(model: StretchModel, posture: Posture) -> FloatArray:
+    """Where the bones are on which the figure stays in its place."""
+    return mean(posture.head(bone) for bone in model.anchor)
 
 
 def grounded(body: Body, posture: Posture, floor: float) -> Posture:

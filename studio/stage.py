@@ -11,7 +11,7 @@ from studio.body import Body, body_from_seed
 from studio.camera import Camera
 from studio.figure import (
     Figure,
-    anchored,
+    anchor_of,
     figure_from_posture,
     grounded,
     joints_of,
@@ -78,6 +78,9 @@ class Studio:
         poses: list[Params],
     ) -> None:
         self.model, self.body, self.setting = model, body, setting
+        rest = model.stages[0]
+        self._anchor = anchor_of(model, rest.build(body.skeleton, rest.params))
+        self._bent: tuple[object, Posture] | None = None
         self.floor = props.MAT_THICKNESS if "mat" in model.props else 0.0
         reach = self._reach(sides, poses)
         self.camera = camera if camera.target else camera.fitted(reach)
@@ -86,10 +89,18 @@ class Studio:
         self.fixed = self._fixed(reach)
 
     def posture(self, moment: Moment) -> Posture:
-        """The left-side posture of a moment, at its place in the room."""
-        posture = posture_at(self.model, self.body, moment.position, moment.params)
-        posture = swayed(posture, moment.breath, moment.sway, moment.side)
-        return grounded(self.body, anchored(self.model, self.body, posture), self.floor)
+        """The left-side posture of a moment, where the figure's anchor stands at rest."""
+        posture = swayed(self._unmoved(moment), moment.breath, moment.sway, moment.side)
+        off = (self._anchor - anchor_of(self.model, posture)) * vec(1, 0, 1)
+        return grounded(self.body, posture.moved(off), self.floor)
+
+    def _unmoved(self, moment: Moment) -> Posture:
+        """The posture without breathing and sway, which is the same for most moments of a hold."""
+        asked = (moment.position, sorted(moment.params.items()))
+        if self._bent is None or self._bent[0] != asked:
+            posture = posture_at(self.model, self.body, moment.position, moment.params)
+            self._bent = asked, posture
+        return self._bent[1]
 
     def truth(self, moment: Moment) -> Truth:
         """What is true of a moment, without drawing it: no silhouette."""
