@@ -16,7 +16,7 @@ from stretches.body import Body
 from stretches.legs_outline import LegsOutline
 from stretches.picture import hidden_cue, picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
-from stretches.while_still import WhileStill
+from stretches.while_still import Misreadings, WhileStill
 from stretches.working_side import SideFinder, SideSwitch
 
 T = TypeVar("T")
@@ -24,34 +24,30 @@ SETTLED_PARTS = ("shoulder", "hip", "knee", "wrist")
 
 
 class CriterionJudge:
-    """One criterion over time: the measure's short median against the band, with hysteresis."""
+    """One criterion over time: the measure's short median against the band, with hysteresis.
 
-    GAP_S, AGAIN_S = 0.25, 0.15
-    """Lost from sight for longer than the first after a fault, it has to be seen to be met for as
-    long as the second before it is believed: one look between moments that show nothing is mostly
-    a guess."""
+    Args:
+        doubts: whether the first look after a fault that was lost from sight is doubted.
+    """
 
-    def __init__(self, criterion: Criterion) -> None:
+    def __init__(self, criterion: Criterion, doubts: bool = True) -> None:
         self._criterion = criterion
         self._median = ShortMedian()
         self._met: bool | None = None
-        self._seen_t, self._seen_since = float("-inf"), float("-inf")
+        self._doubted = FoundAgain() if doubts else None
 
     def judge(self, body: Body, side: Side) -> tuple[Verdict, float | None, bool]:
         """The verdict, the figure, and whether it lies above the band."""
-        t = body.pose.t
-        value = self._median.update(t, self._criterion.measure(body, side))
+        value = self._median.update(body.pose.t, self._criterion.measure(body, side))
+        lately = self._doubted is not None and self._doubted.update(body.pose.t, value is not None)
         if value is None:
             return Verdict.UNSEEN, None, False
-        if t - self._seen_t > self.GAP_S:
-            self._seen_since = t
-        self._seen_t = t
         off = self._criterion.target.deviation(value)
         # Not decided yet, the middle of the band's two edges decides.
         part = 0.5 if self._met is None else float(self._met)
         target = self._criterion.target
         met = abs(off) <= target.allowed(value) + part * target.slack
-        if met and self._met is False and t - self._seen_since < self.AGAIN_S:
+        if met and self._met is False and lately:
             return Verdict.UNSEEN, None, False
         self._met = met
         wrong_way = "low" if off < 0 else "high"
@@ -63,6 +59,32 @@ class CriterionJudge:
     def _known_though_far(self, body: Body, side: Side) -> bool:
         known = self._criterion.far_known
         return known is not None and known(body, side)
+
+
+class FoundAgain:
+    """Whether something that was out of sight is seen only since a moment ago.
+
+    One look between moments that show nothing is mostly a guess: in pigeon a far front leg that was
+    unfolded for four seconds read 143° to 179°, nothing, and for single pictures 75° and 90°.
+    """
+
+    GONE_S, AGAIN_S = 0.25, 0.15
+    """Out of sight for longer than the first, it is seen again after the second. Pictures that are
+    farther apart take nothing out of sight by themselves."""
+
+    def __init__(self) -> None:
+        self._seen_t = self._since = float("-inf")
+        self._gone = False
+
+    def update(self, t: float, seen: bool) -> bool:
+        """Take in a moment."""
+        if not seen:
+            self._gone = self._gone or t - self._seen_t > self.GONE_S
+            return False
+        if self._gone:
+            self._since, self._gone = t, False
+        self._seen_t = t
+        return t - self._since < self.AGAIN_S
 
 
 class Blink(Generic[T]):
@@ -113,11 +135,12 @@ class CheckJudge:
         self.check = check
         self._views = check.views or default_views
         self._criteria = [CriterionJudge(criterion) for criterion in check.criteria]
-        self._lighter = [CriterionJudge(criterion) for criterion in check.lighter]
+        self._lighter = [CriterionJudge(c, doubts=False) for c in check.lighter]
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
         self._blink = Blink[tuple[Verdict, bool]]()
         self._outline = LegsOutline[Verdict]()
         self._still = WhileStill()
+        self._misread = Misreadings() if check.jumps else None
 
     def judge(self, body: Body, side: Side, speed: float) -> CheckResult:
         """The check's result at this moment; unseen from a view it cannot be judged from.
@@ -144,8 +167,10 @@ class CheckJudge:
             return CheckResult(self.check, verdict, None, too_high)
         if verdict is Verdict.FAULT and self._only_guessed(body, side):
             return CheckResult(self.check, Verdict.MET, None)
-        if verdict is Verdict.FAULT and self._misread(body, speed):
-            return CheckResult(self.check, Verdict.MET, None)
+        if self._misread is not None:
+            if verdict is Verdict.FAULT and self._misread.explain(body, speed):
+                return CheckResult(self.check, Verdict.MET, unshown=True)
+            self._misread.seen(body, verdict is Verdict.MET, speed)
         self._blink.update(body.pose.t, (verdict, too_high))
         self._still.seen(body, verdict is Verdict.MET, speed)
         if self.check.shown_by_outline:
@@ -158,10 +183,6 @@ class CheckJudge:
         if shown is None and self._still.stands(body, speed):
             return CheckResult(self.check, Verdict.MET, unshown=True)
         return CheckResult(self.check, shown or Verdict.UNSEEN)
-
-    def _misread(self, body: Body, speed: float) -> bool:
-        """Whether a fault is a jump of what is read, for nothing of the body's outline moved."""
-        return self.check.jumps and self._still.contradicts(body, speed)
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""

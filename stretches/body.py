@@ -127,6 +127,7 @@ class Body:
         """The same body with this person's own neutral spine and tall posture known."""
         if spine_reference == self.spine_reference and tall == self.tall:
             return self
+        _ = self.spine, self.outline  # read here once, for both bodies
         return self._knowing(replace(self, spine_reference=spine_reference, tall=tall))
 
     def with_turned_upright(self, turned_upright: float | None) -> Body:

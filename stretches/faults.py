@@ -23,7 +23,7 @@ SET_UP_LASTS_S = 5.0
 REST_S = 10.0
 """And this long after a hold, for a rest."""
 MENDED_S = 0.4
-UNMENDED_S = 2.0
+UNMENDED_S = 1.5
 """What is out of sight for less than this has not been mended meanwhile."""
 BEGUN_S = 0.5
 """A fault seen for so long without a break is the same one after a blink; single frames are not."""

@@ -97,6 +97,7 @@ class HoldTimer:
         self._done_side: Side | None = None
         self._out_since: float | None = None
         self._other_since: float | None = None
+        self._moved = False
 
     def update(
         self,
@@ -119,7 +120,7 @@ class HoldTimer:
             ranges: ranges of motion at this moment, degrees.
             before: what of this hold has passed already, where that shows only afterwards.
             settled: whether the body has come to rest enough for a hold to begin.
-            moving: whether it is on its way: then a hold that is still arming begins anew.
+            moving: whether it is on its way: seen twice, a hold that is still arming begins anew.
         """
         good = form is Verdict.MET and attempting is True and side is not None
         if self._under is not None and side != self._under.side and side is not None:
@@ -132,8 +133,10 @@ class HoldTimer:
             self._count(t)
         if self._under is not None:
             self._watch(t, side, attempting, form, good)
-        if self._under is not None and not self._under.armed and moving and good:
-            self._under = None
+        arming = self._under is not None and not self._under.armed
+        if arming and good and moving and self._moved:
+            self._under = None  # one moment alone may be a joint that jumps
+        self._moved = moving
         if self._done_side is not None:
             self._watch_leaving(t, side, attempting)
         may_begin = good and settled and self._done_side is None

@@ -183,6 +183,10 @@ def test_whoever_moves_on_before_a_hold_has_armed_begins_it_where_they_come_to_r
     assert begun_by_one_who_moves(0.5, 1.6) == pytest.approx(1.6)
 
 
+def test_a_single_moment_that_looks_like_moving_begins_nothing_anew():
+    assert begun_by_one_who_moves(0.5, 0.6) == pytest.approx(0.0)
+
+
 def test_but_a_hold_that_has_armed_is_not_begun_anew():
     assert begun_by_one_who_moves(1.5, 2.6) == pytest.approx(0.0)
 
