@@ -75,11 +75,12 @@ class LegsOutline(Generic[T]):
         if answer is None:
             return
         known = next((seen for seen in reversed(same) if seen.answer == answer), None)
-        outline, legs = body.outline, _legs(body)
         if known is not None:
             trust = min(known.trust + step, OVERRULES_S)
             self._kept.append(replace(known, t=t, trust=trust, firm=known.firm or trust >= FIRM_S))
-        elif outline is not None and legs is not None:
+            return
+        outline, legs = body.outline, _legs(body)
+        if outline is not None and legs is not None:
             self._kept.append(_Seen(t, 0.0, False, answer, outline, legs))
 
     def standing(self, body: Body) -> T | None:
