@@ -15,8 +15,8 @@ NEAR_S = 2.0
 
 ENOUGH_S = {"lying_hamstring_faulty": 45.0, "supine_figure_four_faulty": 41.0, "cat_cow_good": 41.0}
 """Where all that the truth tells of a clip is over; the way out is not waited for."""
-EVERY = 2
-"""Half the sample's frames, 7.5 a second: what a live session on two slow cores sees."""
+EVERY = 3
+"""A third of the frames, five a second: fewer than what a live session on two slow cores sees."""
 
 
 @pytest.fixture(scope="module")
