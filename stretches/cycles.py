@@ -153,6 +153,10 @@ class CycleCounter:
     """Bad form for more than this share of a cycle leaves it uncounted."""
     LEAST_HALF_S = 0.4
     """Nobody rounds the back in less: the outline jumped."""
+    ASTRAY = 1 / 3
+    """A turn that stays on the wrong side of neutral by more than this share of the depth asked for
+    is a wobble of the half before: one cow wavered so by half of its depth. Shallow halves ended
+    0.005 trunk short of neutral at worst, of 0.025 and 0.03 that are asked for."""
     LEAST_SHALLOW_S = 0.8
     """Before the first cycle a shallow half in less is a flicker of the resting outline."""
     DRIFTS, DRIFT_SHARE = 2, 0.6
@@ -223,6 +227,8 @@ class CycleCounter:
         kind = "cat" if turn.high else "cow"
         depth = turn.value if turn.high else -turn.value
         deep = depth >= self._depths[kind]
+        if self._turned and depth < -self.ASTRAY * self._depths[kind]:
+            return None
         self._since = turn.middle_s
         if not self._turned and not deep:
             self._turned, self._set_out, self._since = True, True, turn.left_s
@@ -238,7 +244,7 @@ class CycleCounter:
             # What lay between them was a jump: they are one half, as deep as the deeper one.
             if half.depth <= self._first.depth:
                 return None
-            self._first = half
+            self._first = half = replace(half, start_s=self._first.start_s)
             return half
         if self._first is None:
             self._first, self._ending = half, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pose.kept_names import KeptLegs, KeptSides
 from pose.planted_feet import PlantedFeet
@@ -21,6 +21,7 @@ from stretches.faults import Fault, FaultLog
 from stretches.frame_pace import FramePace
 from stretches.good_before import GoodBefore
 from stretches.hold_timer import Credit, HoldTimer
+from stretches.leaping_outline import LeapingOutline
 from stretches.neutral import GAP_S, JUMPS_S, NeutralSpine, TallMoments
 from stretches.off_outline import without_ankle_off_outline
 from stretches.vocabulary import (
@@ -80,6 +81,8 @@ START_UNSEEN = (
     "I can't make out your flat back: hold still, your neck in line, with nothing close behind you"
 )
 
+LEAPING = "I can't make out your back: move away from what stands behind you"
+
 
 @dataclass
 class _Halves:
@@ -88,12 +91,24 @@ class _Halves:
     counter: CycleCounter
     curve: ShortMedian
     least: float
-    last: dict[str, Half]
+    last: dict[str, Half] = field(default_factory=dict)
+    outline: LeapingOutline = field(default_factory=LeapingOutline)
     begun: bool = False
     start_unseen_since: float | None = None
 
-    def start_unseen(self, now: Assessment, body: Body) -> str:
-        """What to say where nothing is counted because the neutral back has not been seen."""
+    def curve_now(self, t: float, body: Body) -> float | None:
+        """The back's curve without its jumps; of one that leaps nothing is known, nor was it."""
+        believed = self.outline.update(t, body.spine)
+        if self.outline.leaping:
+            self.counter.begin()
+            self.last.clear()
+        return self.curve.update(t, believed)
+
+    def unseen(self, now: Assessment, body: Body) -> str:
+        """What to say where nothing is counted because the back cannot be made out."""
+        return LEAPING if self.outline.leaping else self._start_unseen(now, body)
+
+    def _start_unseen(self, now: Assessment, body: Body) -> str:
         if not now.attempting or body.spine_reference is not None:
             self.start_unseen_since = None
             return ""
@@ -165,7 +180,7 @@ class Track:
 
     def _with_halves(self, now: Assessment, body: Body, halves: _Halves) -> Assessment:
         """Cow, cat, pace and the start are judged by whole halves of the cycle."""
-        curve = halves.curve.update(now.t, body.spine)
+        curve = halves.curve_now(now.t, body)
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least
@@ -177,7 +192,7 @@ class Track:
                     if half.paced:
                         halves.last["pace"] = half
                     self._log_half(half)
-        now = replace(now, picture=now.picture or halves.start_unseen(now, body))
+        now = replace(now, picture=now.picture or halves.unseen(now, body))
         whole = {r.check.name: _half_result(r, halves) for r in now.results}
         return _overlaid(now, {n: doubted(r) for n, r in whole.items()} if now.unframed else whole)
 
@@ -294,7 +309,7 @@ def _halves(stretch: Stretch) -> _Halves | None:
     if not isinstance(stretch.dose, RepetitionDose):
         return None
     cow, cat = (stretch.check(name).target.low or 0.0 for name in ("cow", "cat"))
-    return _Halves(CycleCounter(cow, cat), ShortMedian(JUMPS_S, GAP_S), min(cow, cat), {})
+    return _Halves(CycleCounter(cow, cat), ShortMedian(JUMPS_S, GAP_S), min(cow, cat))
 
 
 def _alternation(stretch: Stretch) -> AlternationWatch | None:

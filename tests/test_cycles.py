@@ -329,3 +329,24 @@ def test_a_foot_that_comes_back_and_rests_does_not_go_on():
         watch.update(number / 10, "left", angle)
     found = {watch.update(20 + number / 10, "left", 10.0) for number in range(30)}
     assert Verdict.MET not in found
+
+
+def test_a_cow_that_wavers_by_half_of_its_depth_is_one_half_with_its_own_pace():
+    counter, halves = CycleCounter(COW, CAT), []
+    wavering = through(0, -0.04, seconds=2.0) + through(-0.04, -0.02, -0.042, seconds=0.8)
+    signal = [*wavering, *through(-0.042, 0.06, -0.05, 0.06, 0)]
+    for number, value in enumerate(signal):
+        halves += counter.update(number / 10, value)
+    assert [c.counted for c in counter.cycles] == [True, True]
+    assert all(half.deep and half.took_s >= 1.5 for half in halves)
+
+
+@pytest.mark.parametrize(("back_to", "shallow"), [(-0.005, True), (-0.02, False)])
+def test_a_cat_that_comes_back_to_neutral_only_is_shallow_and_one_short_of_it_none(
+    back_to: float, shallow: bool
+):
+    counter, halves = CycleCounter(COW, CAT), []
+    signal = through(0, -0.06, 0.08, -0.06, back_to, -0.05, 0.08, 0)
+    for number, value in enumerate(signal):
+        halves += counter.update(number / 10, value)
+    assert any(half.kind == "cat" and not half.deep for half in halves) is shallow
