@@ -22,7 +22,19 @@ from pose.outline import small_outline
 from pose.planted_feet import AS_ONE
 from pose.spine import spine_curve
 from pose.types import LEFT, RIGHT, SIDES, FloatArray, Landmark, Mask, Pose, Side, landmark
-from pose.view import HEAD, SEEN, SIDE_FROM, SIDE_KEPT, Framing, View, azimuth, framing, view_from
+from pose.view import (
+    FRONT_UP_TO,
+    HEAD,
+    OFF_FRONT_KEPT,
+    SEEN,
+    SIDE_FROM,
+    SIDE_KEPT,
+    Framing,
+    View,
+    azimuth,
+    framing,
+    view_from,
+)
 from stretches.tall_posture import TallPosture
 
 GUESSED = 0.05
@@ -79,6 +91,7 @@ class Body:
             None without a history.
         turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
         side_lately: whether the camera saw the side until a moment ago.
+        off_front_lately: whether it saw the body from farther round than the front.
     """
 
     pose: Pose
@@ -90,6 +103,7 @@ class Body:
     turned_upright: float | None = None
     tall: TallPosture | None = None
     side_lately: bool = False
+    off_front_lately: bool = False
 
     @property
     def view(self) -> View:
@@ -101,9 +115,17 @@ class Body:
         """Whether the camera sees the side, which is left later than it is entered."""
         return self.view == "side" or (self.side_lately and self.turned >= SIDE_FROM - SIDE_KEPT)
 
+    @property
+    def seen_off_front(self) -> bool:
+        """Whether the camera sees the body from farther round than the front; likewise."""
+        kept = self.off_front_lately and self.turned > FRONT_UP_TO - OFF_FRONT_KEPT
+        return self.view != "front" or kept
+
     def seen_from(self, views: Collection[View]) -> bool:
         """Whether the camera sees the body from one of these views."""
-        return self.view in views or ("side" in views and self.seen_side)
+        from_side = "side" in views and self.seen_side
+        kept = "oblique" in views and self.view == "front" and self.seen_off_front
+        return self.view in views or from_side or kept
 
     @cached_property
     def framing(self) -> Framing:
@@ -137,8 +159,7 @@ class Body:
     def _knowing(self, same: Body) -> Body:
         """The same body in the same pose with all that has been read off it, which is costly."""
         known = {f.name for f in fields(self)}
-        read = {name: value for name, value in vars(self).items() if name not in known}
-        vars(same).update(read)
+        vars(same).update({n: value for n, value in vars(self).items() if n not in known})
         return same
 
     @cached_property

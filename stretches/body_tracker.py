@@ -30,7 +30,7 @@ class BodyTracker:
         self._evidence = 0.0
         self._turned = 0.0
         self._nearer = 0.0
-        self._side = False
+        self._side = self._off_front = False
         self._pointed: FloatArray | None = None
         self._upright_s = float("-inf")
         self._turned_upright = 0.0
@@ -41,7 +41,7 @@ class BodyTracker:
         nearer = float(np.clip(left_nearer(pose), -self.NEAR_MOST, self.NEAR_MOST))
         if self._t is None or pose.t - self._t > 2.0:
             self._evidence, self._turned, self._nearer = evidence, turned, nearer
-            self._side = False
+            self._side = self._off_front = False
         else:
             blend = 1 - float(np.exp(-(pose.t - self._t) / self.TIME_CONSTANT_S))
             self._evidence += blend * (float(np.clip(evidence, -1, 1)) - self._evidence)
@@ -57,8 +57,9 @@ class BodyTracker:
             pointed=self._feet(pose),
             left_nearer=self._nearer,
             side_lately=self._side,
+            off_front_lately=self._off_front,
         )
-        self._side = body.seen_side
+        self._side, self._off_front = body.seen_side, body.seen_off_front
         return body.with_turned_upright(self._seen_upright(body))
 
     def _seen_upright(self, body: Body) -> float | None:

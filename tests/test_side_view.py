@@ -42,3 +42,13 @@ def test_what_is_judged_from_half_before_is_so_at_once():
 
 def test_after_a_gap_the_side_view_has_to_be_entered_anew():
     assert not last_seen_from(54.0, 45.0, gap_s=3.0).seen_from(("side",))
+
+
+@pytest.mark.parametrize(
+    ("azimuths", "half_before"),
+    [((30.0, 17.0), True), ((17.0,), False), ((30.0, 15.0), False), ((30.0, 15.0, 17.0), False)],
+)
+def test_a_view_from_half_before_is_left_later_than_it_is_entered(
+    azimuths: tuple[float, ...], half_before: bool
+):
+    assert last_seen_from(*azimuths).seen_from(("side", "oblique")) is half_before
