@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 LEAP, STEP_S = 0.045, 0.25
-"""Shares of the trunk between two pictures that are no farther apart. On 14 clips of cat-cow ten
-pictures a second the back's curve changed by 0.033 at most; with a shelf's board taken for the back
-by turns it leapt by 0.05 to 0.17, twelve times in eleven seconds."""
-LEAPS, LATELY_S = 3, 5.0
-"""An outline that is misread for a moment leaps twice: there and back."""
+"""Shares of the trunk between two pictures that are no farther apart: no back moves so fast. On 14
+clips of cat-cow, ten pictures a second, the curve changed by 0.033 at most; with a shelf's board
+taken for the back by turns it leapt by 0.05 to 0.17, twelve times in eleven seconds."""
+UNSURE_S = 5.0
+"""So long after a leap nobody knows which of the two outlines is the back's."""
 
 
 class LeapingOutline:
     """Tells for how long the curve of a back is not to be believed.
 
-    Attributes:
-        leaping: whether it has leapt so often, and still did a moment ago.
+    A single picture that differs is a flicker; what stays away for two has leapt.
     """
 
     def __init__(self) -> None:
-        self.leaping = False
         self._last: tuple[float, float] | None = None
-        self._leaps: deque[float] = deque()
+        self._from: float | None = None
+        self._leapt_t = float("-inf")
+        self.leaping = False
 
     def update(self, t: float, curve: float | None) -> float | None:
         """The curve at this moment, or None while it is not to be believed."""
         if curve is not None:
-            if self._last is not None and _leapt(self._last, t, curve):
-                self._leaps.append(t)
+            if self._from is not None and abs(curve - self._from) > LEAP:
+                self._leapt_t = t
+            before = None if self._from is not None else self._last
+            self._from = before[1] if before is not None and _leapt(before, t, curve) else None
             self._last = t, curve
-        while self._leaps and t - self._leaps[0] > LATELY_S:
-            self._leaps.popleft()
-        self.leaping = bool(self._leaps) and (self.leaping or len(self._leaps) >= LEAPS)
+        self.leaping = t - self._leapt_t < UNSURE_S
         return None if self.leaping else curve
 
 

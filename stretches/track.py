@@ -96,13 +96,14 @@ class _Halves:
     begun: bool = False
     start_unseen_since: float | None = None
 
-    def curve_now(self, t: float, body: Body) -> float | None:
-        """The back's curve without its jumps; of one that leaps nothing is known, nor was it."""
-        believed = self.outline.update(t, body.spine)
+    def curve_now(self, now: Assessment, body: Body) -> float | None:
+        """The back's curve without its flickers; of one that leaps nothing is known, nor was it."""
+        believed = self.outline.update(now.t, body.spine if now.attempting else None)
         if self.outline.leaping:
             self.counter.begin()
             self.last.clear()
-        return self.curve.update(t, believed)
+        curve = self.curve.update(now.t, body.spine)
+        return None if believed is None else curve
 
     def unseen(self, now: Assessment, body: Body) -> str:
         """What to say where nothing is counted because the back cannot be made out."""
@@ -180,7 +181,7 @@ class Track:
 
     def _with_halves(self, now: Assessment, body: Body, halves: _Halves) -> Assessment:
         """Cow, cat, pace and the start are judged by whole halves of the cycle."""
-        curve = halves.curve_now(now.t, body)
+        curve = halves.curve_now(now, body)
         neutral = body.spine_reference
         if curve is not None and neutral is not None and now.attempting:
             halves.begun = halves.begun or abs(curve - neutral) >= halves.least

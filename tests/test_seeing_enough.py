@@ -37,14 +37,19 @@ def test_who_begins_to_move_at_once_is_asked_to_show_a_flat_back_first():
 
 def test_after_a_flat_back_has_been_shown_the_cycles_count():
     waves = (back_waving(-0.07, 0.08, -0.07, 0.08, 0.0), 12.5)
-    track = followed(filmed((hurried, 9), (still(cat_cow()), 2.5), waves, (still(cat_cow()), 2)))
+    flat = cat_cow()
+    slowing = (moving(hurried(9.0), flat, 0.8), 0.8)
+    film = filmed((hurried, 9), slowing, (still(flat), 2.5), waves, (still(flat), 2))
+    track = followed(film)
     assert track.finish().reps == {"both": 2}
 
 
 def test_a_deep_cow_that_is_held_first_is_not_taken_for_a_flat_back():
     cow = cat_cow(curve=-0.07, nod=-45)
     waves = (back_waving(0.08, -0.07, 0.08, -0.07, 0.0), 12.5)
-    film = filmed((still(cow), 2.5), (still(cat_cow()), 2.5), waves, (still(cat_cow()), 2))
+    flat = cat_cow()
+    rising = (moving(cow, flat, 1.0), 1.0)
+    film = filmed((still(cow), 2.5), rising, (still(flat), 2.5), waves, (still(flat), 2))
     assert followed(film).finish().reps == {"both": 2}
 
 
