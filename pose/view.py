@@ -19,7 +19,7 @@ SIDE_FROM, SIDE_KEPT, FRONT_UP_TO, OFF_FRONT_KEPT = 48.0, 6.0, 18.0, 2.0
 """Degrees of azimuth as read. On real photographs side views read 48° and more; a known 40° read
 22° to 24°, so an oblique view begins early. Somebody lying who lifted the trunk read 53° before it
 and 45° then, by a camera that stood still: the side is seen until then. Two who sat, turned by
-38° and 41°, read 17° to 35°, and five from the front, 1° to 8° off, up to 15°."""
+38° and 41°, read 17° to 38°, and four from the front, 1° to 8° off, up to 15°."""
 
 EDGE = 0.01
 EDGE_PIXELS, RUNS_OUT = 2, 0.03

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LEAP, STEP_S = 0.045, 0.25
-"""Shares of the trunk between two pictures that are no farther apart: no back moves so fast. On 14
+"""Shares of the trunk between two pictures that are no farther apart: no back moves so fast. On 13
 clips of cat-cow, ten pictures a second, the curve changed by 0.033 at most; with a shelf's board
 taken for the back by turns it leapt by 0.05 to 0.17, twelve times in eleven seconds."""
 UNSURE_S = 5.0
@@ -22,8 +22,8 @@ class LeapingOutline:
         self._leapt_t = float("-inf")
         self.leaping = False
 
-    def update(self, t: float, curve: float | None) -> float | None:
-        """The curve at this moment, or None while it is not to be believed."""
+    def update(self, t: float, curve: float | None) -> bool:
+        """Take in the curve, None where it is not seen; whether it has leapt and is doubted."""
         if curve is not None:
             if self._from is not None and abs(curve - self._from) > LEAP:
                 self._leapt_t = t
@@ -31,7 +31,7 @@ class LeapingOutline:
             self._from = before[1] if before is not None and _leapt(before, t, curve) else None
             self._last = t, curve
         self.leaping = t - self._leapt_t < UNSURE_S
-        return None if self.leaping else curve
+        return self.leaping
 
 
 def _leapt(last: tuple[float, float], t: float, curve: float) -> bool:

@@ -98,12 +98,12 @@ class _Halves:
 
     def curve_now(self, now: Assessment, body: Body) -> float | None:
         """The back's curve without its flickers; of one that leaps nothing is known, nor was it."""
-        believed = self.outline.update(now.t, body.spine if now.attempting else None)
-        if self.outline.leaping:
-            self.counter.begin()
-            self.last.clear()
         curve = self.curve.update(now.t, body.spine)
-        return None if believed is None else curve
+        if not self.outline.update(now.t, body.spine if now.attempting else None):
+            return curve
+        self.counter.begin()
+        self.last.clear()
+        return None
 
     def unseen(self, now: Assessment, body: Body) -> str:
         """What to say where nothing is counted because the back cannot be made out."""

@@ -17,7 +17,7 @@ OFF = 0.1
 
 def believed(curves: list[float | None], fps: float = 10.0) -> list[bool]:
     outline = LeapingOutline()
-    return [outline.update(n / fps, curve) is not None for n, curve in enumerate(curves)]
+    return [not outline.update(n / fps, curve) for n, curve in enumerate(curves)]
 
 
 def test_an_outline_that_has_leapt_is_not_believed_until_it_has_rested():

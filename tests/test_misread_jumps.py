@@ -65,6 +65,14 @@ def test_at_once_where_it_does_not_jump_or_somebody_moved(otherwise):
     assert stopped_after(**otherwise) <= 0.3
 
 
+def test_after_a_gap_nothing_is_taken_for_misread():
+    target = Criterion(lambda body, side: 2.0 * (body.pose.t > 6.0), at_most(1, slack=0))
+    judge = CheckJudge(Check("knee", (target,), "Bend it", jumps=True), ("side",))
+    for n in range(60):
+        judge.judge(at(n / 10), RIGHT, QUIET)
+    assert judge.judge(at(8.0), RIGHT, QUIET).verdict is Verdict.FAULT
+
+
 def test_what_jumps_never_holds_back_that_somebody_is_past_the_far_end():
     checks = [check for stretch in STRETCHES for check in stretch.checks if check.jumps]
     assert checks
