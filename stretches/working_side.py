@@ -10,14 +10,21 @@ from stretches.vocabulary import Stretch
 
 
 class SideFinder:
-    """Which of the person's sides is working, from the picture and steadied over time."""
+    """Which of the person's sides is working, from the picture and steadied over time.
 
-    TIME_CONSTANT_S = 0.4
+    Args:
+        mistakable: whether one side is taken for the other for moments; then it takes longer.
+    """
+
+    TIME_CONSTANT_S, MISTAKABLE_S = 0.4, 0.8
+    MAX_STEP_S = 0.2
+    """After a time in which nothing told the side one moment weighs no more than others do."""
     MARGIN = 0.05
     ALIKE = 0.02
     """Both sides look the same, as before a stretch is taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, mistakable: bool = False) -> None:
+        self._time_constant_s = self.MISTAKABLE_S if mistakable else self.TIME_CONSTANT_S
         self._t: float | None = None
         self._lead = 0.0
         self.side: Side | None = None
@@ -35,10 +42,11 @@ class SideFinder:
 
     def _weigh(self, body: Body, lead: float) -> None:
         t = body.pose.t
-        if self._t is None or t - self._t > 2.0:
+        if self._t is None or (self.side is None and t - self._t > 2.0):
             self._lead = lead
         else:
-            blend = 1 - float(np.exp(-(t - self._t) / self.TIME_CONSTANT_S))
+            step = min(t - self._t, self.MAX_STEP_S)
+            blend = 1 - float(np.exp(-step / self._time_constant_s))
             self._lead += blend * (lead - self._lead)
         self._t = t
         if self.side is None and abs(self._lead) <= self.ALIKE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pose.angles import distance_to_segment
+from pose.angles import distance, distance_to_segment
 from pose.types import FloatArray, Side, other
 from stretches.body import Body
 from stretches.measures.combine import share
@@ -140,3 +140,20 @@ def crossed_over(body: Body, side: Side) -> float | None:
     """How near this ankle is to the other thigh; the crossed leg's is the nearer one."""
     off = ankle_to_other_thigh(body, side)
     return None if off is None else -off
+
+
+def crossed_over_apart(body: Body, side: Side) -> float | None:
+    """The same; None while both ankles are read in one place, or one of them is not seen.
+
+    So the model draws a far leg that the near one hides, and has either crossed by turns.
+    """
+    mine, theirs = body.joint(side, "ankle"), body.joint(other(side), "ankle")
+    if mine is None or theirs is None:
+        return None
+    apart = share(distance(mine, theirs), body.thigh)
+    return crossed_over(body, side) if apart is not None and apart >= ANKLES_APART else None
+
+
+ANKLES_APART = 0.6
+"""Shares of the thigh. Lying, the ankles of crossed legs read 0.7 to 1.5 apart; with the far leg
+drawn on the near one's shin 0 to 0.5, a few moments aside."""

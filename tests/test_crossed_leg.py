@@ -1,0 +1,77 @@
+"""On the back, which leg is crossed is told only where both ankles are read in places of their own."""
+
+from dataclasses import replace
+
+import pytest
+from sight import seen
+from skeletons import filmed, joined, lying_flat, moving, posed, still
+
+from pose.types import LEFT, RIGHT, Landmark, Pose, Side
+from stretches.body import fresh_body
+from stretches.measures import crossed_over_apart
+from stretches.registry import stretch_named
+from stretches.working_side import SideFinder
+
+SLUG = "supine_figure_four"
+DOZEN_S = 12.0
+
+
+def sides(poses: list[Pose]) -> list[Side | None]:
+    """The side that is taken for the working one, pose by pose."""
+    stretch = stretch_named(SLUG)
+    finder = SideFinder(stretch.side_mistakable)
+    return [finder.update(stretch, fresh_body(pose)) for pose in poses]
+
+
+def crossed(side: Side, seconds: float) -> list[Pose]:
+    """One ankle on the other thigh, seen from where the right flank is nearer."""
+    return filmed((still(posed(SLUG, side)), seconds))
+
+
+def drawn_as_one(poses: list[Pose]) -> list[Pose]:
+    """The left leg, which the right one hides, is drawn where that one is."""
+
+    def one(pose: Pose) -> Pose:
+        points = pose.points.copy()
+        for part in ("KNEE", "ANKLE", "HEEL", "FOOT_INDEX"):
+            points[Landmark[f"LEFT_{part}"]] = points[Landmark[f"RIGHT_{part}"]] + 2.0
+        return replace(pose, points=points)
+
+    return [one(pose) for pose in poses]
+
+
+def test_crossed_ankles_lie_apart_and_tell_the_leg():
+    body = fresh_body(seen(posed(SLUG, LEFT)))
+    assert crossed_over_apart(body, LEFT) > crossed_over_apart(body, RIGHT)
+
+
+def test_a_leg_drawn_on_the_other_one_tells_nothing():
+    (pose,) = drawn_as_one([seen(posed(SLUG, LEFT))])
+    assert crossed_over_apart(fresh_body(pose), LEFT) is None
+    assert crossed_over_apart(fresh_body(pose), RIGHT) is None
+
+
+def test_an_ankle_alone_tells_nothing():
+    body = fresh_body(seen(posed(SLUG, LEFT), hidden=["left_ankle"]))
+    assert crossed_over_apart(body, RIGHT) is None
+
+
+def test_a_far_leg_that_is_lost_keeps_the_side():
+    lost = drawn_as_one(crossed(LEFT, DOZEN_S))
+    assert set(sides(joined(crossed(LEFT, 2), lost))) == {LEFT}
+
+
+@pytest.mark.parametrize("silent_s", [0.5, DOZEN_S])
+def test_the_other_leg_read_as_crossed_for_a_moment_keeps_the_side(silent_s: float):
+    lost = drawn_as_one(crossed(LEFT, silent_s))
+    assert set(sides(joined(crossed(LEFT, 2), lost, crossed(RIGHT, 0.4), lost))) == {LEFT}
+
+
+def test_whoever_uncrosses_and_crosses_the_other_leg_has_changed_sides():
+    left, right = posed(SLUG, LEFT), posed(SLUG, RIGHT)
+    film = filmed(
+        (still(left), 3),
+        (moving(left, lying_flat(), 1.5), 2.5),
+        (moving(lying_flat(), right, 1.5), 2.5),
+    )
+    assert sides(film)[-1] == RIGHT
