@@ -1,4 +1,4 @@
-"""On the back, which leg is crossed is told only where both ankles are read in places of their own."""
+"""On the back, which leg is crossed is told only where both ankles have places of their own."""
 
 from dataclasses import replace
 
