@@ -17,8 +17,8 @@ class SideFinder:
     """
 
     TIME_CONSTANT_S, MISTAKABLE_S = 0.4, 0.8
-    MAX_STEP_S = 0.2
-    """After a time in which nothing told the side one moment weighs no more than others do."""
+    MAX_STEP_S = 0.35
+    """After a time in which nothing told the side one moment weighs no more than this."""
     MARGIN = 0.05
     ALIKE = 0.02
     """Both sides look the same, as before a stretch is taken."""
