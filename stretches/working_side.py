@@ -17,15 +17,15 @@ class SideFinder:
     """
 
     TIME_CONSTANT_S, MISTAKABLE_S = 0.4, 0.8
-    MAX_STEP_S = 0.35
-    """After a time in which nothing told the side one moment weighs no more than this."""
+    FORGET_S = 2.0
+    """Whoever was out of sight for longer may have changed sides."""
     MARGIN = 0.05
     ALIKE = 0.02
     """Both sides look the same, as before a stretch is taken."""
 
     def __init__(self, mistakable: bool = False) -> None:
         self._time_constant_s = self.MISTAKABLE_S if mistakable else self.TIME_CONSTANT_S
-        self._t: float | None = None
+        self._t, self._told = float("-inf"), False
         self._lead = 0.0
         self.side: Side | None = None
 
@@ -33,22 +33,22 @@ class SideFinder:
         """The working side, None while nothing tells it."""
         if stretch.find_side is None:
             return None
+        step, self._t = body.pose.t - self._t, body.pose.t
         left, right = (stretch.find_side(body, side) for side in SIDES)
         if left is not None and right is not None:
-            self._weigh(body, left - right)
+            self._weigh(body, left - right, step)
         elif self.side is None and (left is not None or right is not None):
             self.side = "left" if left is not None else "right"
         return self.side
 
-    def _weigh(self, body: Body, lead: float) -> None:
-        t = body.pose.t
-        if self._t is None or (self.side is None and t - self._t > 2.0):
+    def _weigh(self, body: Body, lead: float, step: float) -> None:
+        """Take in a lead that is told; times in which nothing told it do not make it weigh more."""
+        if not self._told or step > self.FORGET_S:
             self._lead = lead
         else:
-            step = min(t - self._t, self.MAX_STEP_S)
             blend = 1 - float(np.exp(-step / self._time_constant_s))
             self._lead += blend * (lead - self._lead)
-        self._t = t
+        self._told = True
         if self.side is None and abs(self._lead) <= self.ALIKE:
             self.side = body.near  # nothing of it is hidden
         elif self.side is None or abs(self._lead) > self.MARGIN:
