@@ -2,7 +2,8 @@
 
 In a hold the model now and then reads a limb elsewhere for a moment, or takes left for right. The
 silhouette hardly ever makes these mistakes. While it does not change, the answers for one limb are
-a vote on where it is, and the place with the most votes holds.
+a vote on where it is, and the place with the most votes holds. A place whose last answer came with
+another outline is given up: a slow move changes little from one picture to the next.
 """
 
 from __future__ import annotations
@@ -50,11 +51,13 @@ class _Place:
         pose: the last answer that put it there.
         centre: (n, 2) where its joints lie, pixels; it follows the answers no faster than a limb
             moves in a stretch, so that one that is halfway to another place does not take it there.
+        outline: the body's outline at that answer.
     """
 
     pose: Pose
     votes: float
     centre: FloatArray
+    outline: Mask
 
 
 class SteadfastBody:
@@ -96,9 +99,9 @@ def _vote(
     now: FloatArray = pose.points[list(joints)]
     mine = next((p for p in places if _apart(p.centre, now) <= near), None)
     if mine is None:
-        mine = _Place(pose, 0.0, now)
+        mine = _Place(pose, 0.0, now, outline)
         places.append(mine)
-    mine.pose = pose
+    mine.pose, mine.outline = pose, outline
     moved = _apart(mine.centre, now)
     follows = min(1.0, FASTEST * trunk * step / max(moved, 1e-6))
     mine.centre = mine.centre + follows * (now - mine.centre)
@@ -106,9 +109,13 @@ def _vote(
         place.votes *= float(np.exp(-step / VOTES_LAST_S))
     places[:] = [place for place in places if place is mine or place.votes > FORGOTTEN]
     mine.votes += step * (UNSEEN_VOTE + float(pose.visibility[list(joints)].min()))
-    # Where there is no body any more the part has left its place.
-    there = [place for place in places if place is mine or _covered(place.pose, joints, outline)]
+    there = [p for p in places if p is mine or _stands(p, joints, outline)]
     return max(there, key=lambda place: place.votes).pose
+
+
+def _stands(place: _Place, joints: tuple[Landmark, ...], outline: Mask) -> bool:
+    """Whether a part may still be in a place: the body has not moved since, and is still there."""
+    return is_unchanged(place.outline, outline) and _covered(place.pose, joints, outline)
 
 
 def _apart(one: FloatArray, two: FloatArray) -> float:

@@ -1,6 +1,7 @@
 """Limbs are held to their places while the body's outline does not change, and only then."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -58,6 +59,22 @@ def test_where_the_outline_changes_the_new_place_counts_at_once(film):
     moved = elsewhere(film[20], ARM)
     film[20] = replace(moved, silhouette=np.roll(moved.silhouette, 60, axis=0))
     assert steady(film)[20].points[ARM] == pytest.approx(moved.points[ARM])
+
+
+def test_a_move_too_slow_to_be_seen_from_picture_to_picture_gives_up_the_old_place(film):
+    for number, pose in enumerate(film):
+        outline, visibility = pose.silhouette.copy(), pose.visibility.copy()
+        # Something of the body moves into the picture, by 6 pixels a picture.
+        outline[50:300, : 6 * max(number - 18, 1)] = 255
+        if number >= 20:
+            visibility[ARM] = 0.15  # so doubted, its place would win after more than a second
+            pose = elsewhere(pose, ARM)
+        film[number] = replace(pose, visibility=visibility, silhouette=outline)
+    outlines = [small_outline(pose.silhouette) for pose in film]
+    assert all(is_unchanged(*pair) for pair in pairwise(outlines))
+    shown = steady(film)
+    assert shown[20].points[ARM] == pytest.approx(film[19].points[ARM])
+    assert shown[25].points[ARM] == pytest.approx(film[25].points[ARM])
 
 
 def test_a_limb_that_the_model_calls_hidden_stays_hidden(film):
