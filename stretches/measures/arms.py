@@ -143,11 +143,22 @@ def _hands_to(
 def hands_before_trunk(body: Body, side: Side) -> float | None:
     """How far the less forward seen wrist stands out of the chest's side, shares of the trunk.
 
-    From an oblique view the distance in the picture is shortened, and corrected for that.
+    From an oblique view the distance in the picture is shortened, and corrected for that. A wrist
+    at the end of a folded arm is left out: so the model draws a hand that a knee hides.
     """
     if body.front_of_trunk is None or body.hips is None or body.turned < 20.0:
         return None
-    wrists = [body.joint(hand, "wrist") for hand in SIDES]
-    out = [float((w - body.hips) @ body.front_of_trunk) for w in wrists if w is not None]
+    hands = [hand for hand in SIDES if not _folded(body, hand)]
+    out = [float((w - body.hips) @ body.front_of_trunk) for w in _wrists(body, tuple(hands))]
     shortened = float(np.sin(np.radians(body.turned)))
     return share(min(out) / shortened, body.trunk) if out else None
+
+
+FOLDED_ARM = 60.0
+"""Degrees at the elbow, of which 35 is all that an arm can do. The hidden near hand of an arm
+stretched out to the band was drawn at its shoulder, the elbow at 35° to 61°."""
+
+
+def _folded(body: Body, hand: Side) -> bool:
+    elbow = body.bend(hand, "shoulder", "elbow", "wrist")
+    return elbow is not None and elbow < FOLDED_ARM
