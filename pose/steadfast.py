@@ -3,7 +3,7 @@
 In a hold the model now and then reads a limb elsewhere for a moment, or takes left for right. The
 silhouette hardly ever makes these mistakes. While it does not change, the answers for one limb are
 a vote on where it is, and the place with the most votes holds. A place whose last answer came with
-another outline is given up: a slow move changes little from one picture to the next.
+another outline does not stand: a slow move changes little from one picture to the next.
 """
 
 from __future__ import annotations

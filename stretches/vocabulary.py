@@ -353,6 +353,7 @@ class Stretch:
         views: the views its checks can be judged from.
         attempt: the loose bands that tell that somebody is in it, well or badly.
         find_side: measure of how far `side` looks like the working side; the larger wins.
+        side_untold: whether it tells nothing of a side that is known, for the limbs are misread.
         ranges: ranges of motion to keep, by name.
         still: whether it is held still, so that movement means coming in or out.
         neutral_when: when this person's own neutral spine can be read; empty where not needed.
@@ -372,6 +373,7 @@ class Stretch:
     side_mistakable: bool = False
     side_near: bool = False
     find_side: Measure | None = None
+    side_untold: Callable[[Body], bool] | None = None
     ranges: dict[str, Measure] = field(default_factory=dict)
     still: bool = True
     neutral_when: tuple[Condition, ...] = ()

@@ -34,6 +34,9 @@ class SideFinder:
         if stretch.find_side is None:
             return None
         step, self._t = body.pose.t - self._t, body.pose.t
+        self._told = self._told and step <= self.FORGET_S
+        if self.side is not None and stretch.side_untold and stretch.side_untold(body):
+            return self.side
         left, right = (stretch.find_side(body, side) for side in SIDES)
         if left is not None and right is not None:
             self._weigh(body, left - right, step)
@@ -43,7 +46,7 @@ class SideFinder:
 
     def _weigh(self, body: Body, lead: float, step: float) -> None:
         """Take in a lead that is told; times in which nothing told it do not make it weigh more."""
-        if not self._told or step > self.FORGET_S:
+        if not self._told:
             self._lead = lead
         else:
             blend = 1 - float(np.exp(-step / self._time_constant_s))

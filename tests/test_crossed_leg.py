@@ -6,9 +6,9 @@ import pytest
 from sight import seen
 from skeletons import filmed, joined, lying_flat, moving, posed, still
 
-from pose.types import LEFT, RIGHT, Landmark, Pose, Side
+from pose.types import LEFT, RIGHT, Landmark, Pose, Side, other
 from stretches.body import fresh_body
-from stretches.measures import crossed_over_apart
+from stretches.measures import crossed_over, crossing_untold
 from stretches.registry import stretch_named
 from stretches.working_side import SideFinder
 
@@ -40,20 +40,29 @@ def drawn_as_one(poses: list[Pose]) -> list[Pose]:
     return [one(pose) for pose in poses]
 
 
-def test_crossed_ankles_lie_apart_and_tell_the_leg():
-    body = fresh_body(seen(posed(SLUG, LEFT)))
-    assert crossed_over_apart(body, LEFT) > crossed_over_apart(body, RIGHT)
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+@pytest.mark.parametrize("azimuth", [85.0, 50.0, 35.0])
+@pytest.mark.parametrize("shin", [75.0, 110.0])
+def test_a_leg_that_is_seen_to_be_crossed_tells(side: Side, azimuth: float, shin: float):
+    body = fresh_body(seen(posed(SLUG, side, shin=shin), azimuth=azimuth))
+    assert not crossing_untold(body)
+    assert crossed_over(body, side) > crossed_over(body, other(side))
 
 
 def test_a_leg_drawn_on_the_other_one_tells_nothing():
     (pose,) = drawn_as_one([seen(posed(SLUG, LEFT))])
-    assert crossed_over_apart(fresh_body(pose), LEFT) is None
-    assert crossed_over_apart(fresh_body(pose), RIGHT) is None
+    assert crossing_untold(fresh_body(pose))
 
 
-def test_an_ankle_alone_tells_nothing():
-    body = fresh_body(seen(posed(SLUG, LEFT), hidden=["left_ankle"]))
-    assert crossed_over_apart(body, RIGHT) is None
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_a_lower_foot_out_of_sight_leaves_the_crossed_one_to_tell(side: Side):
+    lower = [f"{other(side)}_{part}" for part in ("ankle", "heel", "foot_index")]
+    film = filmed((still(posed(SLUG, side)), 2), hidden=lower)
+    assert sides(film)[-1] == side
+
+
+def test_somebody_whose_far_leg_was_never_seen_has_a_side_all_the_same():
+    assert None not in sides(drawn_as_one(crossed(LEFT, 1)))
 
 
 def test_a_far_leg_that_is_lost_keeps_the_side():
@@ -75,3 +84,13 @@ def test_whoever_uncrosses_and_crosses_the_other_leg_has_changed_sides():
         (moving(lying_flat(), right, 1.5), 2.5),
     )
     assert sides(film)[-1] == RIGHT
+
+
+@pytest.mark.parametrize("untold_s", [0.0, 1.0])
+def test_whoever_was_out_of_sight_may_have_changed_sides(untold_s: float):
+    finder, stretch = SideFinder(mistakable=True), stretch_named(SLUG)
+    for pose in crossed(LEFT, 3):
+        finder.update(stretch, fresh_body(pose))
+    back = joined(drawn_as_one(crossed(RIGHT, untold_s)), crossed(RIGHT, 0.1))
+    later = [replace(pose, t=pose.t + 13.0) for pose in back]
+    assert [finder.update(stretch, fresh_body(pose)) for pose in later][-1] == RIGHT

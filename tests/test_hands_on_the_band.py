@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from sight import seen
 from skeletons import posed
 
-from pose.types import LEFT, RIGHT, SIDES, Pose, Side, landmark
+from pose.types import LEFT, RIGHT, Pose, Side, landmark
 from stretches.body import fresh_body
 from stretches.measures import hands_before_trunk
 
@@ -27,16 +28,27 @@ def holding() -> Pose:
     return seen(posed("seated_calf", RIGHT))
 
 
-@pytest.mark.parametrize("hand", SIDES)
-def test_the_other_hand_tells(holding: Pose, hand: Side):
-    told = hands_before_trunk(fresh_body(at_the_shoulder(holding, hand)), RIGHT)
-    assert told == pytest.approx(hands_before_trunk(fresh_body(holding), RIGHT), abs=0.05)
+def test_such_a_near_hand_tells_nothing(holding: Pose):
+    body = fresh_body(at_the_shoulder(holding, RIGHT))
+    assert body.near == RIGHT
+    assert hands_before_trunk(body, RIGHT) is None
 
 
-def test_of_two_such_hands_nothing_is_told(holding: Pose):
-    assert hands_before_trunk(fresh_body(at_the_shoulder(holding, LEFT, RIGHT)), RIGHT) is None
+def test_a_far_hand_at_the_shoulder_is_off_the_band(holding: Pose):
+    assert hands_before_trunk(fresh_body(at_the_shoulder(holding, LEFT)), RIGHT) < 0.3
 
 
-def test_a_hand_off_the_band_is_one_beside_such_a_hand():
+def test_the_other_hand_beside_the_hips_is_off_the_band():
     beside = seen(posed("seated_calf", RIGHT, hands_forward=False))
-    assert hands_before_trunk(fresh_body(at_the_shoulder(beside, RIGHT)), RIGHT) < 0.3
+    assert hands_before_trunk(fresh_body(at_the_shoulder(beside, RIGHT)), RIGHT) < 0.0
+
+
+def test_a_near_hand_in_the_lap_is_off_the_band(holding: Pose):
+    points = holding.points.copy()
+    shoulder, elbow, wrist = (landmark(RIGHT, part) for part in ("shoulder", "elbow", "wrist"))
+    length = float(np.linalg.norm(points[elbow] - points[shoulder]))
+    points[elbow] = points[shoulder] + (0.0, length)
+    points[wrist] = points[elbow] + (0.3 * length, -0.1 * length)
+    body = fresh_body(replace(holding, points=points))
+    assert 60 < body.bend(RIGHT, "shoulder", "elbow", "wrist") < 90
+    assert hands_before_trunk(body, RIGHT) < 0.3

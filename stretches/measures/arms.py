@@ -143,20 +143,29 @@ def _hands_to(
 def hands_before_trunk(body: Body, side: Side) -> float | None:
     """How far the less forward seen wrist stands out of the chest's side, shares of the trunk.
 
-    From an oblique view the distance in the picture is shortened, and corrected for that. A wrist
-    at the end of a folded arm is left out: so the model draws a hand that a knee hides.
+    From an oblique view the distance in the picture is shortened, and corrected for that. None
+    where a folded arm on the nearer side tells it: so the model draws a hand that a knee hides.
     """
     if body.front_of_trunk is None or body.hips is None or body.turned < 20.0:
         return None
-    hands = [hand for hand in SIDES if not _folded(body, hand)]
-    out = [float((w - body.hips) @ body.front_of_trunk) for w in _wrists(body, tuple(hands))]
+    wrists = {hand: body.joint(hand, "wrist") for hand in SIDES}
+    out = {
+        hand: float((wrist - body.hips) @ body.front_of_trunk)
+        for hand, wrist in wrists.items()
+        if wrist is not None
+    }
+    if not out:
+        return None
+    least = min(out, key=lambda hand: out[hand])
+    if least == body.near and out[least] >= 0 and _folded(body, least):
+        return None
     shortened = float(np.sin(np.radians(body.turned)))
-    return share(min(out) / shortened, body.trunk) if out else None
+    return share(out[least] / shortened, body.trunk)
 
 
 FOLDED_ARM = 60.0
 """Degrees at the elbow, of which 35 is all that an arm can do. The hidden near hand of an arm
-stretched out to the band was drawn at its shoulder, the elbow at 35° to 61°."""
+stretched out to the band was mostly drawn at its shoulder, the elbow at 35° to 55°."""
 
 
 def _folded(body: Body, hand: Side) -> bool:

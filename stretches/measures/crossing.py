@@ -142,16 +142,17 @@ def crossed_over(body: Body, side: Side) -> float | None:
     return None if off is None else -off
 
 
-def crossed_over_apart(body: Body, side: Side) -> float | None:
-    """The same; None while both ankles are read in one place, or one of them is not seen.
+def crossing_untold(body: Body) -> bool:
+    """Whether the far ankle is read on the near leg's shin, near the other ankle.
 
     So the model draws a far leg that the near one hides, and has either crossed by turns.
     """
-    mine, theirs = body.joint(side, "ankle"), body.joint(other(side), "ankle")
-    if mine is None or theirs is None:
-        return None
+    far = other(body.near)
+    mine, theirs = body.joint(far, "ankle"), body.joint(body.near, "ankle")
+    if mine is None or theirs is None or not _on_other_shin(body, far, mine):
+        return False
     apart = share(distance(mine, theirs), body.thigh)
-    return crossed_over(body, side) if apart is not None and apart >= ANKLES_APART else None
+    return apart is not None and apart < ANKLES_APART
 
 
 ANKLES_APART = 0.6

@@ -92,13 +92,13 @@ def knee_or_fold(body: Body, side: Side) -> float | None:
 
     A shin that points at the camera is so short in the picture that its angle is noise; how near
     the ankle is to the hip tells then that the leg is folded. Seen from farther round, a shin that
-    lies across runs on in the thigh's direction: there the angle in metres is the true one where it
-    is that of a folded leg.
+    lies across runs on in the thigh's direction: there the smaller angle of the picture's and the
+    one in metres is the true one. Of a half open leg that does not, the picture tells more.
     """
     angle = knee_even_hidden(body, side)
     if angle is not None and body.turned < ACROSS_SEEN_LONG:
         in_metres = _angle_in_metres(body, side, "hip", "knee", "ankle")
-        if in_metres is not None and in_metres <= FOLDED_IN_METRES:
+        if in_metres is not None and (in_metres <= FOLDED_IN_METRES or angle >= RUNS_ON):
             angle = min(angle, in_metres)
     hip, ankle = body.joint(side, "hip"), body.guess(side, "ankle")
     if angle is None or hip is None or ankle is None:
@@ -112,6 +112,8 @@ ACROSS_SEEN_LONG = 65.0
 FOLDED_IN_METRES = 110.0
 """Degrees. Pigeon's folded knees, of 49°, read 42° to 104° in metres; a far one opened to 147° read
 118° to 125° there, and 139° to 149° in the picture."""
+RUNS_ON = 160.0
+"""Degrees in the picture from which a shin runs on in the thigh's direction."""
 NEAR_HIP = 0.55
 """Shares of the leg. In pigeon the folded leg's ankle read 0.25 to 0.48 from its hip, that of a leg
 which is not folded 0.72 to 1."""
