@@ -71,7 +71,8 @@ def _view_cue(stretch: Stretch, body: Body, blocked: list[CheckResult], side: Si
     if stretch.side_near and not body.surely_near(side):
         far = side  # from before either leg may be behind the other
     hidden = body.joints(far, "knee", "ankle") is None
-    behind = {"side": body.knee(far) is None, "oblique": side == far or hidden}
+    lost = stretch.side_near and side == far
+    behind = {"side": lost or body.knee(far) is None, "oblique": side == far or hidden}
     if behind.get(stretch.view, False):
         # The far leg is hidden by the near one: the other flank shows it.
         return f"I can't see your {far} leg: {nearer(stretch, far)}"

@@ -28,12 +28,13 @@ STRETCH = Stretch(
     view="side",
     views=("side", "oblique"),
     dose=AlternationDose(),
-    find_side=m.long_leg,
+    find_side=m.long_leg_even_misread,
+    side_untold=m.long_leg_untold,
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.hip_above_ankle, low=-0.4, high=0.5),
-        Condition(m.leg_stretch, low=0.7),
-        Condition(m.thigh_off_floor, high=40),
+        Condition(m.unless_both_bent(m.leg_stretch), low=0.7),
+        Condition(m.unless_both_bent(m.thigh_off_floor), high=40),
     ),
     checks=(
         Check(
@@ -50,9 +51,9 @@ STRETCH = Stretch(
             "leg_long",
             # Sitting hips are read too high, so a straight knee as 144 to 170, by the body, and one
             # bent to 135 as 128.
-            (Criterion(Body.knee, at_least(155, slack=6.0, allowance=8.0)),),
+            (Criterion(m.unless_both_bent(Body.knee), at_least(155, slack=6.0, allowance=8.0)),),
             # The near leg, bent, hides the far one's knee: there it is read as 20° more bent.
-            instead=(Criterion(m.knee_behind_the_other, at_least(135)),),
+            instead=(Criterion(m.unless_both_bent(m.knee_behind_the_other), at_least(135)),),
             joint=("working", "knee"),
             cue="Straighten your knee",
             deeper="low",

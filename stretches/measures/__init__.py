@@ -55,6 +55,9 @@ from stretches.measures.leg_places import (
     kneeling,
     leg_in_front,
     long_leg,
+    long_leg_even_misread,
+    long_leg_untold,
+    unless_both_bent,
 )
 from stretches.measures.legs import (
     elevation,
@@ -148,6 +151,8 @@ __all__ = [
     "leg_stretch",
     "legs_apart",
     "long_leg",
+    "long_leg_even_misread",
+    "long_leg_untold",
     "lunge_length",
     "nearer",
     "neck_off_trunk",
@@ -169,6 +174,7 @@ __all__ = [
     "thigh_off_floor",
     "trunk_from_horizontal",
     "trunk_tilt",
+    "unless_both_bent",
     "unless_on_other_shin",
     "unmeasured",
     "upright_in_space",

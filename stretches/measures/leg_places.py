@@ -8,6 +8,7 @@ from pose.angles import distance
 from pose.types import SIDES, FloatArray, Side, other
 from stretches.body import Body
 from stretches.measures.combine import share
+from stretches.vocabulary import Measure
 
 
 def ankle_above_knee(body: Body, side: Side) -> float | None:
@@ -104,6 +105,47 @@ def long_leg(body: Body, side: Side) -> float | None:
 
 LONG = 0.83
 """Shares of the leg: its knee is then bent by no more than 68°."""
+
+
+def long_leg_even_misread(body: Body, side: Side) -> float | None:
+    """`long_leg`, but a far leg read as folded more than knees fold is taken for the long one."""
+    knee = body.bend(side, "hip", "knee", "ankle")
+    misread = _far_and_bent_as_well(body, side) and knee is not None and knee < FOLDED_MOST
+    return LONG if misread else long_leg(body, side)
+
+
+FOLDED_MOST = 25.0
+"""Degrees between thigh and shin, which touch by then."""
+
+
+def long_leg_untold(body: Body) -> bool:
+    """Whether both legs are read as bent, so that neither looks like the long one.
+
+    So the model reads a long far leg that the near one hides. One that is read as folded more than
+    knees fold does tell.
+    """
+    far = other(body.near)
+    return _far_and_bent_as_well(body, far) and long_leg_even_misread(body, far) != LONG
+
+
+def unless_both_bent(measure: Measure) -> Measure:
+    """The same measure; None of a far leg that is read as bent beside a bent near one.
+
+    In stretches with one leg long it is the long one then, and misread.
+    """
+    return lambda body, side: None if _far_and_bent_as_well(body, side) else measure(body, side)
+
+
+def _far_and_bent_as_well(body: Body, side: Side) -> bool:
+    if side == body.near:
+        return False
+    mine, theirs = long_leg(body, side), long_leg(body, other(side))
+    return mine is not None and theirs is not None and max(mine, theirs) < BOTH_BENT
+
+
+BOTH_BENT = 0.72
+"""Shares of the leg. Beside a bent near leg, of 0.60 to 0.70, a long far one read 0.8 and more
+where it was seen, and 0.1 to 0.7 where it was not. A knee so bent is bent by 87°."""
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:
