@@ -165,7 +165,7 @@ def hands_before_trunk(body: Body, side: Side) -> float | None:
 
 FOLDED_ARM = 60.0
 """Degrees at the elbow, of which 35 is all that an arm can do. The hidden near hand of an arm
-stretched out to the band was mostly drawn at its shoulder, the elbow at 35° to 55°."""
+stretched out to the band was drawn at its shoulder, the elbow mostly at 35° to 55°."""
 
 
 def _folded(body: Body, hand: Side) -> bool:
