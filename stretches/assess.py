@@ -269,7 +269,7 @@ class Assessor:
         }
         self._attempt = {side: [ShortMedian(0.3) for _ in stretch.attempt] for side in SIDES}
         self._in_position = {side: InPosition(stretch) for side in SIDES}
-        self._sides = SideFinder(stretch.side_mistakable)
+        self._sides = SideFinder()
         self._switch = SideSwitch(stretch.side_mistakable)
         self._stillness = Stillness()
         self._cut_off = CutOff()

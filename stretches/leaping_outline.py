@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 LEAP, STEP_S = 0.06, 0.25
-"""Shares of the trunk between two pictures that are no farther apart: no back moves so fast. On 23
-of 24 clips of cat-cow, ten pictures a second, the curve never changed by 0.04 for two pictures, on
-one it did by 0.05, once; with a shelf's board taken for the back by turns it leapt nine times in
+"""Shares of the trunk between two pictures that are no farther apart: no back moves so fast. On 22
+clips of cat-cow, ten pictures a second, the curve never changed by 0.04 for two pictures, on one
+it did by 0.05, once; with a shelf's board taken for the back by turns it leapt nine times in
 eleven seconds, by up to 0.17."""
 UNSURE_S = 5.0
 """So long after a leap nobody knows which of the two outlines is the back's."""

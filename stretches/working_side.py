@@ -10,48 +10,43 @@ from stretches.vocabulary import Stretch
 
 
 class SideFinder:
-    """Which of the person's sides is working, from the picture and steadied over time.
-
-    Args:
-        mistakable: whether one side is taken for the other for moments; then it takes longer.
-    """
+    """Which of the person's sides is working, from the picture and steadied over time."""
 
     TIME_CONSTANT_S, MISTAKABLE_S = 0.4, 0.8
+    """Where one side is taken for the other for moments, it takes longer."""
     FORGET_S = 2.0
     """Whoever was out of sight for longer may have changed sides."""
     MARGIN = 0.05
     ALIKE = 0.02
     """Both sides look the same, as before a stretch is taken."""
 
-    def __init__(self, mistakable: bool = False) -> None:
-        self._time_constant_s = self.MISTAKABLE_S if mistakable else self.TIME_CONSTANT_S
-        self._t, self._told = float("-inf"), False
-        self._lead = 0.0
+    def __init__(self) -> None:
+        self._t = float("-inf")
+        self._lead: float | None = None
         self.side: Side | None = None
 
     def update(self, stretch: Stretch, body: Body) -> Side | None:
-        """The working side, None while nothing tells it."""
+        """The working side, None while nothing tells it.
+
+        A time in which nothing told it makes the next moment weigh no more.
+        """
         if stretch.find_side is None:
             return None
         step, self._t = body.pose.t - self._t, body.pose.t
-        self._told = self._told and step <= self.FORGET_S
+        if step > self.FORGET_S:
+            self._lead = None
         if self.side is not None and stretch.side_untold and stretch.side_untold(body):
             return self.side
         left, right = (stretch.find_side(body, side) for side in SIDES)
         if left is not None and right is not None:
-            self._weigh(body, left - right, step)
+            lasts_s = self.MISTAKABLE_S if stretch.side_mistakable else self.TIME_CONSTANT_S
+            self._weigh(body, left - right, 1 - float(np.exp(-step / lasts_s)))
         elif self.side is None and (left is not None or right is not None):
             self.side = "left" if left is not None else "right"
         return self.side
 
-    def _weigh(self, body: Body, lead: float, step: float) -> None:
-        """Take in a lead that is told; times in which nothing told it do not make it weigh more."""
-        if not self._told:
-            self._lead = lead
-        else:
-            blend = 1 - float(np.exp(-step / self._time_constant_s))
-            self._lead += blend * (lead - self._lead)
-        self._told = True
+    def _weigh(self, body: Body, lead: float, blend: float) -> None:
+        self._lead = lead if self._lead is None else self._lead + blend * (lead - self._lead)
         if self.side is None and abs(self._lead) <= self.ALIKE:
             self.side = body.near  # nothing of it is hidden
         elif self.side is None or abs(self._lead) > self.MARGIN:

@@ -19,7 +19,7 @@ DOZEN_S = 12.0
 def sides(poses: list[Pose]) -> list[Side | None]:
     """The side that is taken for the working one, pose by pose."""
     stretch = stretch_named(SLUG)
-    finder = SideFinder(stretch.side_mistakable)
+    finder = SideFinder()
     return [finder.update(stretch, fresh_body(pose)) for pose in poses]
 
 
@@ -88,7 +88,7 @@ def test_whoever_uncrosses_and_crosses_the_other_leg_has_changed_sides():
 
 @pytest.mark.parametrize("untold_s", [0.0, 1.0])
 def test_whoever_was_out_of_sight_may_have_changed_sides(untold_s: float):
-    finder, stretch = SideFinder(mistakable=True), stretch_named(SLUG)
+    finder, stretch = SideFinder(), stretch_named(SLUG)
     for pose in crossed(LEFT, 3):
         finder.update(stretch, fresh_body(pose))
     back = joined(drawn_as_one(crossed(RIGHT, untold_s)), crossed(RIGHT, 0.1))

@@ -148,11 +148,10 @@ def hands_before_trunk(body: Body, side: Side) -> float | None:
     """
     if body.front_of_trunk is None or body.hips is None or body.turned < 20.0:
         return None
-    wrists = {hand: body.joint(hand, "wrist") for hand in SIDES}
     out = {
         hand: float((wrist - body.hips) @ body.front_of_trunk)
-        for hand, wrist in wrists.items()
-        if wrist is not None
+        for hand in SIDES
+        if (wrist := body.joint(hand, "wrist")) is not None
     }
     if not out:
         return None

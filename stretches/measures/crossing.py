@@ -156,5 +156,5 @@ def crossing_untold(body: Body) -> bool:
 
 
 ANKLES_APART = 0.6
-"""Shares of the thigh. Lying, the ankles of crossed legs read 0.7 to 1.5 apart; with the far leg
-drawn on the near one's shin 0 to 0.5, a few moments aside."""
+"""Shares of the thigh. In two clips the ankles of legs seen to be crossed mostly read 0.7 to 1.5
+apart, with the far leg drawn on the near one's shin 0 to 0.5."""

@@ -109,8 +109,7 @@ LONG = 0.83
 
 def long_leg_even_misread(body: Body, side: Side) -> float | None:
     """`long_leg`, but a far leg read as folded more than knees fold is taken for the long one."""
-    knee = body.bend(side, "hip", "knee", "ankle")
-    misread = _far_and_bent_as_well(body, side) and knee is not None and knee < FOLDED_MOST
+    misread = _far_and_bent_as_well(body, side) and _folded_too_far(body, side)
     return LONG if misread else long_leg(body, side)
 
 
@@ -125,7 +124,7 @@ def long_leg_untold(body: Body) -> bool:
     knees fold does tell.
     """
     far = other(body.near)
-    return _far_and_bent_as_well(body, far) and long_leg_even_misread(body, far) != LONG
+    return _far_and_bent_as_well(body, far) and not _folded_too_far(body, far)
 
 
 def unless_both_bent(measure: Measure) -> Measure:
@@ -134,6 +133,11 @@ def unless_both_bent(measure: Measure) -> Measure:
     In stretches with one leg long it is the long one then, and misread.
     """
     return lambda body, side: None if _far_and_bent_as_well(body, side) else measure(body, side)
+
+
+def _folded_too_far(body: Body, side: Side) -> bool:
+    knee = body.bend(side, "hip", "knee", "ankle")
+    return knee is not None and knee < FOLDED_MOST
 
 
 def _far_and_bent_as_well(body: Body, side: Side) -> bool:
@@ -145,7 +149,7 @@ def _far_and_bent_as_well(body: Body, side: Side) -> bool:
 
 BOTH_BENT = 0.72
 """Shares of the leg. Beside a bent near leg, of 0.60 to 0.70, a long far one read 0.8 and more
-where it was seen, and 0.1 to 0.7 where it was not. A knee so bent is bent by 87°."""
+where it was seen, and 0.1 to 0.7 where it was not. It is then bent by 88° and more."""
 
 
 def leg_in_front(body: Body, side: Side) -> float | None:

@@ -110,8 +110,9 @@ def knee_or_fold(body: Body, side: Side) -> float | None:
 ACROSS_SEEN_LONG = 65.0
 """Degrees of azimuth below which a shin across the mat can look like the thigh's continuation."""
 FOLDED_IN_METRES = 110.0
-"""Degrees. Pigeon's folded knees, of 49°, read 42° to 104° in metres; a far one opened to 147° read
-118° to 125° there, and 139° to 149° in the picture."""
+"""Degrees. Pigeon's folded knees, of 49°, mostly read 42° to 104° in metres in six clips, in one
+51° to 119°, in one more than 120°; a far one opened to 147° read 118° to 125° there, and 139° to
+149° in the picture."""
 RUNS_ON = 160.0
 """Degrees in the picture from which a shin runs on in the thigh's direction."""
 NEAR_HIP = 0.55
