@@ -13,7 +13,7 @@ from pose.smoothing import ShortMedian
 from pose.types import SIDES, FloatArray, Mask, Side, landmark
 from pose.view import View
 from stretches.body import Body
-from stretches.legs_outline import LegsOutline
+from stretches.part_outline import PartOutline
 from stretches.picture import hidden_cue, picture_cue, unframed
 from stretches.vocabulary import Assessment, Check, CheckResult, Criterion, Stretch, Verdict
 from stretches.while_still import Misreadings, WhileStill
@@ -108,9 +108,9 @@ class InPosition:
     """Whether the person is in the position, carried over moments that do not show it."""
 
     def __init__(self, stretch: Stretch) -> None:
-        self._shown = any(check.shown_by_outline for check in stretch.checks)
+        parts = {check.shown_by for check in stretch.checks}
+        self._outlines = [PartOutline[bool](part) for part in parts if part is not None]
         self._blink = Blink[bool]()
-        self._outline = LegsOutline[bool]()
         self._still = WhileStill()
 
     def update(self, body: Body, attempting: bool | None, speed: float) -> bool | None:
@@ -118,14 +118,17 @@ class InPosition:
         t = body.pose.t
         if attempting is not None:
             self._still.seen(body, attempting, speed)
-            if self._shown:
-                self._outline.seen(body, attempting or None)
+            for outline in self._outlines:
+                outline.seen(body, attempting or None)
         lasting = self._blink.update(t, attempting)
-        if lasting is None:
-            lasting = self._outline.standing(body)
-        if lasting is None and self._still.stands(body, speed):
+        if lasting is None and self._stands(body, speed):
             return True
         return lasting
+
+    def _stands(self, body: Body, speed: float) -> bool:
+        """Whether all that shows the position, or the whole person, is as still as before."""
+        shown = [outline.standing(body) for outline in self._outlines]
+        return (bool(shown) and all(shown)) or self._still.stands(body, speed)
 
 
 class CheckJudge:
@@ -138,7 +141,7 @@ class CheckJudge:
         self._lighter = [CriterionJudge(c, doubts=False) for c in check.lighter]
         self._instead = [CriterionJudge(criterion) for criterion in check.instead]
         self._blink = Blink[tuple[Verdict, bool]]()
-        self._outline = LegsOutline[Verdict]()
+        self._outline = PartOutline[Verdict](check.shown_by) if check.shown_by else None
         self._still = WhileStill()
         self._misread = Misreadings() if check.jumps else None
 
@@ -173,21 +176,22 @@ class CheckJudge:
             self._misread.seen(body, verdict is Verdict.MET, speed)
         self._blink.update(body.pose.t, (verdict, too_high))
         self._still.seen(body, verdict is Verdict.MET, speed)
-        if self.check.shown_by_outline:
+        if self._outline is not None:
             self._outline.seen(body, verdict if verdict is Verdict.MET else None)
         return CheckResult(self.check, verdict, value, too_high)
 
     def _standing(self, body: Body, speed: float) -> CheckResult:
-        """What stands while the legs' outline, or the whole person, is as still as before."""
-        shown = self._outline.standing(body)
+        """What stands while the outline that shows it, or the person, is as still as before."""
+        shown = None if self._outline is None else self._outline.standing(body)
         if shown is None and self._still.stands(body, speed):
             return CheckResult(self.check, Verdict.MET, unshown=True)
         return CheckResult(self.check, shown or Verdict.UNSEEN)
 
     def _only_guessed(self, body: Body, side: Side) -> bool:
         """Whether a fault of the farther leg is a guess: its outline is what it was in form."""
-        guessed = self.check.guessed_when_far and side != body.near
-        return guessed and self._outline.overruling(body) is Verdict.MET
+        if self._outline is None or not self.check.guessed_when_far or side == body.near:
+            return False
+        return self._outline.overruling(body) is Verdict.MET
 
 
 def _all(

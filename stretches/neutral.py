@@ -19,6 +19,11 @@ QUIET_RANGE = 0.025
 JUMPS_S, GAP_S = 0.6, 0.3
 """The median over so long leaves out an outline that jumps: for up to 0.3 s by 0.05 trunk. What is
 read after a gap of so long says nothing of what was read before."""
+FLAT_LASTS_S = 15.0
+"""How long a back was seen flat in a stretch tells how flat it can be."""
+STANDS_ROUNDER, FALLEN = 0.025, 0.02
+"""Shares of the trunk by which a flat back may read rounder in standing than in the lunge, most of
+it, and by which one has to fall to be hollow though it was never seen standing."""
 QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 """Degrees, and shares of its length, within which neck and trunk are quiet."""
 TALLER = 1.03
@@ -27,34 +32,66 @@ FLAT_AT_MOST = 40.0
 """Degrees. The synthetic figure's flat feet sloped by up to 34, half in front of the camera."""
 
 
-class NeutralSpine:
-    """Learns the reference of one person's spine curve while they are in a neutral posture."""
+class _QuietCurve:
+    """The median of a back's curve that has been quiet, None while it is not."""
 
-    def __init__(self, stretch: Stretch) -> None:
-        self._conditions = stretch.neutral_when
-        self._curve = ShortMedian(JUMPS_S, GAP_S)
+    def __init__(self) -> None:
         self._kept: deque[tuple[float, float]] = deque()
-        self._own: float | None = None
 
-    def update(self, body: Body) -> float | None:
-        """Take in one moment; returns the reference so far."""
-        if not self._conditions or self._own is not None:
-            return self._own
-        curve = self._curve.update(body.pose.t, body.spine)
-        if curve is None or not _hold(self._conditions, body):
+    def update(self, t: float, curve: float | None) -> float | None:
+        """Take in one moment; a curve of None is one that says nothing."""
+        if curve is None:
             self._kept.clear()
-            return self._own
-        self._learn(body.pose.t, curve)
-        return self._own
-
-    def _learn(self, t: float, curve: float) -> None:
+            return None
         self._kept.append((t, curve))
         while t - self._kept[0][0] > 1.5 * QUIET_S:
             self._kept.popleft()
         values = [kept for _, kept in self._kept]
-        quiet = max(values) - min(values) <= QUIET_RANGE
-        if quiet and t - self._kept[0][0] >= QUIET_S:
-            self._own = median(values)
+        quiet = max(values) - min(values) <= QUIET_RANGE and t - self._kept[0][0] >= QUIET_S
+        return median(values) if quiet else None
+
+
+class NeutralSpine:
+    """Learns the reference of one person's spine curve while they are in a neutral posture.
+
+    In a stretch that is done with a flat back, also from the stretch itself: the silhouettes of one
+    person standing and in a lunge read backs as flat as each other up to 0.045 trunk apart, those
+    of one lunge up to 0.02.
+    """
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._conditions, self._flattest_when = stretch.neutral_when, stretch.flattest_when
+        self._curve = ShortMedian(JUMPS_S, GAP_S)
+        self._neutral, self._quiet = _QuietCurve(), _QuietCurve()
+        self._own: float | None = None
+        self._flat: deque[tuple[float, float]] = deque()
+
+    def update(self, body: Body) -> float | None:
+        """Take in one moment; returns the reference so far."""
+        if not self._conditions:
+            return None
+        if self._own is not None and not self._flattest_when:
+            return self._own
+        curve = self._curve.update(body.pose.t, body.spine)
+        if self._own is None:
+            neutral = _hold(self._conditions, body)
+            self._own = self._neutral.update(body.pose.t, curve if neutral else None)
+        return self._in_the_stretch(body, curve) if self._flattest_when else self._own
+
+    def _in_the_stretch(self, body: Body, curve: float | None) -> float | None:
+        t = body.pose.t
+        flat = self._quiet.update(t, curve if _hold(self._flattest_when, body) else None)
+        if flat is not None:
+            self._flat.append((t, flat))
+        while self._flat and t - self._flat[0][0] > FLAT_LASTS_S:
+            self._flat.popleft()
+        flattest = max((value for _, value in self._flat), default=None)
+        if self._own is not None:
+            standing = self._own - STANDS_ROUNDER
+            return standing if flattest is None else max(standing, flattest)
+        # Of a back that was never seen standing, only a fall tells anything.
+        fallen = flattest is not None and curve is not None and curve < flattest - FALLEN
+        return flattest if fallen else None
 
 
 class TallMoments:

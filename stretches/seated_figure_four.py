@@ -64,7 +64,7 @@ STRETCH = Stretch(
             (Criterion(ANKLE_TO_THIGH, at_most(0.55, "thigh", 0.08)),),
             # From the side the support leg often hides the crossed ankle.
             instead=(Criterion(m.hidden_ankle_on_thigh, at_most(0.55, "thigh", 0.08)),),
-            shown_by_outline=True,
+            shown_by="legs",
             guessed_when_far=True,
             cue="Rest your ankle on the other thigh",
             priority=Priority.SET_UP,

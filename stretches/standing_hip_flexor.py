@@ -34,12 +34,16 @@ STRETCH = Stretch(
         Condition(m.step_length, high=0.3),
         Condition(Body.knee, low=155),
     ),
+    flattest_when=(
+        Condition(m.forward_lean, low=-15, high=15),
+        Condition(m.lunge_length, low=0.45),
+    ),
     attempt=(
         Condition(m.trunk_tilt, high=50),
         Condition(m.lunge_length, low=0.33),
-        Condition(m.knee_above_other_ankle, low=0.1),
+        Condition(m.knee_above_other_ankle, low=0.1, leeway=0.05),
         Condition(m.opposite(m.hip_above_ankle), low=0.35),
-        Condition(m.knee_above_own_ankle, low=0.12, leeway=0.05),
+        Condition(m.knee_above_own_ankle, low=0.12, leeway=0.07),
     ),
     checks=(
         Check(
@@ -84,7 +88,7 @@ STRETCH = Stretch(
         ),
         Check(
             "pelvis_tucked",
-            (Criterion(m.spine_above_neutral, at_least(-0.04, "trunk", 0.01)),),
+            (Criterion(m.spine_above_neutral, at_least(-0.025, "trunk", 0.005)),),
             cue="Tuck your pelvis under",
             required=False,
             priority=Priority.REFINEMENT,

@@ -27,6 +27,12 @@ STRETCH = Stretch(
     views=("front", "oblique"),
     dose=HoldDose(),
     find_side=m.wrist_above_shoulder,
+    # How they stand before they bend tells from where they are seen.
+    tall_when=(
+        Condition(m.trunk_tilt, high=8),
+        Condition(m.wrist_above_shoulder, high=-0.5),
+        Condition(m.hip_above_ankle, low=0.6),
+    ),
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.wrist_above_shoulder, low=0.1),
@@ -37,6 +43,7 @@ STRETCH = Stretch(
             "feet_crossed",
             # Crossed feet stand behind each other and read −0.15 to +0.08, a stance 0.28 up.
             (Criterion(m.feet_order, at_most(0.05, "leg", 0.015, 0.03)),),
+            shown_by="legs",
             cue="Cross one foot behind the other",
             priority=Priority.SET_UP,
         ),
@@ -46,12 +53,14 @@ STRETCH = Stretch(
                 Criterion(Body.elbow, at_least(130)),
                 Criterion(m.wrist_above_head, at_least(0.1, "trunk", 0.05)),
             ),
+            shown_by="raised arm",
             joint=("working", "elbow"),
             cue="Reach your arm overhead",
         ),
         Check(
             "side_bend",
             (Criterion(m.opposite(m.side_bend), at_least(12)),),
+            shown_by="raised arm",
             cue="Lean over to the side",
             deeper="low",
         ),

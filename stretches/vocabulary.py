@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Joint = tuple[Literal["working", "other"], Literal["knee", "hip", "elbow"]]
 Half = Literal["start", "cow", "cat", "pace", "alternation"]
+Part = Literal["legs", "raised arm"]
 Ends = tuple[float, float]
 Measure = Callable[["Body", Side], float | None]
 """Reads one figure off a body for a working side; None where the picture does not show it."""
@@ -142,10 +143,10 @@ class Check:
         views: the camera views it can be judged from; the stretch's own where empty.
         lighter: criteria of a lighter form that is accepted as well; empty where there is none.
         instead: criteria that stand in where the first ones are unseen.
-        shown_by_outline: whether the outline of the legs shows it: seen once, it stands while that
+        shown_by: the part of the body whose outline shows it: seen once, it stands while that
             outline stays as it is.
         guessed_when_far: whether a fault of the leg that is farther from the camera may be a guess,
-            which the outline of the legs overrules for some seconds.
+            which the outline that shows it overrules for some seconds.
         jumps: whether it is read wrongly now and then of somebody who does not move: see
             `Misreadings`.
         half: the half of a cycle, or the whole movement, that it judges instead of a moment.
@@ -163,7 +164,7 @@ class Check:
     views: tuple[View, ...] = ()
     lighter: tuple[Criterion, ...] = ()
     instead: tuple[Criterion, ...] = ()
-    shown_by_outline: bool = False
+    shown_by: Part | None = None
     guessed_when_far: bool = False
     jumps: bool = False
     half: Half | None = None
@@ -357,6 +358,7 @@ class Stretch:
         ranges: ranges of motion to keep, by name.
         still: whether it is held still, so that movement means coming in or out.
         neutral_when: when this person's own neutral spine can be read; empty where not needed.
+        flattest_when: when their back can be read in the stretch, which it is hollowed from there.
         tall_when: when this person's own tall posture can be; empty where not needed.
     """
 
@@ -377,6 +379,7 @@ class Stretch:
     ranges: dict[str, Measure] = field(default_factory=dict)
     still: bool = True
     neutral_when: tuple[Condition, ...] = ()
+    flattest_when: tuple[Condition, ...] = ()
     tall_when: tuple[Condition, ...] = ()
 
     def check(self, name: str) -> Check:

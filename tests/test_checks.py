@@ -187,15 +187,15 @@ def film_of(row: Row, verdict: Verdict, side: Side) -> list[Pose]:
         for part in row.hidden
         if part != SILHOUETTE
     ]
-    shown_by_outline = stretch_named(row.slug).check(row.check).shown_by_outline
+    shown_by = stretch_named(row.slug).check(row.check).shown_by
     unseen = filmed(
         # Of another posture in the same place the votes have to fade first.
-        (still(figure), 4.0 if shown_by_outline else 2.5),
+        (still(figure), 4.0 if shown_by else 2.5),
         azimuth=azimuth if row.unseen_from is None else row.unseen_from,
         hidden=hidden,
         outlined=SILHOUETTE not in row.hidden,
     )
-    if shown_by_outline:
+    if shown_by:
         start = posed(row.slug, side, **row.fault)  # good form, once seen, would stand
     return joined(filmed((still(start), 2), azimuth=azimuth), unseen)
 

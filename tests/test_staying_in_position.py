@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from builder import Builder
-from skeletons import filmed, good_azimuth, moving, posed, still
+from skeletons import filmed, good_azimuth, joined, moving, posed, still
 
-from pose.types import RIGHT, SIDES, Landmark
+from pose.types import RIGHT, SIDES, Landmark, Pose
 from stretches.assess import Assessor
 from stretches.body import fresh_body
 from stretches.registry import stretch_named
@@ -64,4 +65,47 @@ def test_a_leg_lost_from_sight_for_half_a_second_does_not_end_it():
             visibility[[Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]] = 0.0
         body = fresh_body(replace(pose, visibility=visibility, silhouette=None))
         inside.append(assessor.assess(body).attempting)
+    assert inside[-1]
+
+
+def drawn_straight(pose: Pose) -> Pose:
+    """The crossed leg points at the camera: its knee is read between hip and ankle."""
+    points = pose.points.copy()
+    hip, ankle = points[Landmark.RIGHT_HIP], points[Landmark.RIGHT_ANKLE]
+    points[Landmark.RIGHT_KNEE] = (hip + ankle) / 2
+    return replace(pose, points=points)
+
+
+def test_a_crossed_leg_that_is_drawn_straight_does_not_end_the_figure_four():
+    slug = "supine_figure_four"
+    good, away = (
+        filmed((still(posed(slug, RIGHT, **form)), 3.0), azimuth=good_azimuth(slug, RIGHT))
+        for form in ({}, {"thigh": 30, "shin": 120})
+    )
+    observer, track = Observer(), Track(stretch_named(slug))
+    for pose in joined(good, [drawn_straight(pose) for pose in away]):
+        last = track.update(pose.t, observer.observe(pose))
+    assert last.assessment.attempting
+    assert "thigh_drawn_in" in [result.check.name for result in last.lasting]
+
+
+@pytest.mark.parametrize(
+    "deeper",
+    [
+        {"front_thigh": 105, "front_shin": 215, "rear_thigh": 205},
+        {"rear_shin": 263},
+    ],
+    ids=["the rear knee near the front ankle", "the rear shin near the floor"],
+)
+def test_a_very_deep_lunge_is_still_one_while_it_is_held(deeper: dict[str, float]):
+    slug = "standing_hip_flexor"
+    good, deep = (
+        filmed((still(posed(slug, RIGHT, **form)), 3.0), azimuth=good_azimuth(slug, RIGHT))
+        for form in ({}, deeper)
+    )
+    observer, track = Observer(), Track(stretch_named(slug))
+    inside = [
+        track.update(pose.t, observer.observe(pose)).assessment.attempting
+        for pose in joined(good, deep)
+    ]
     assert inside[-1]

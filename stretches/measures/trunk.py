@@ -93,6 +93,9 @@ def forward_in_space(body: Body) -> FloatArray:
     return -forward if backward else forward
 
 
+NARROW = 0.25
+"""Trunk lengths, hips and shoulders together. Bent trunks seen from the front read 0.35 to 1.2, one
+that was read as seen from the side up to 0.2 either way round."""
 BENT_OVER = 20.0
 """Degrees of forward lean that turn the azimuth as it is read: 50° turned it from 17° to 41°. Then
 it is taken from their last upright moments."""
@@ -104,19 +107,11 @@ def side_bend(body: Body, side: Side) -> float | None:
     Seen from the front the picture tells it. Turned away, a forward lean leaks into the picture,
     so the landmarks in metres take over: the trunk's lean along the hips' own axis.
     """
-    turned, lean = body.turned, upright_in_space(body, side)
-    if lean is not None and lean > BENT_OVER and body.turned_upright is not None:
-        turned = body.turned_upright
-    if body.hips is None or body.shoulders is None or turned > 58.0:
+    if body.hips is None or body.shoulders is None or _turned_for_bend(body, side) > 58.0:
         return None
     toward = 1.0 if side == "left" else -1.0
-    if turned <= 20.0:
-        left, right = (body.pose.points[landmark(s, "hip")] for s in SIDES)
-        axis = left - right
-        level = axis if abs(axis[0]) > 1e-6 else np.array([1.0, 0.0])
-        # Against upright in the picture: the hip line itself tilts with the pose.
-        trunk = body.shoulders - body.hips
-        return toward * float(np.degrees(np.arctan2(trunk[0] * np.sign(level[0]), -trunk[1])))
+    if _turned_for_bend(body, side) <= 20.0:
+        return _bend_in_picture(body, toward)
     world = body.pose.world
     trunk3 = _middle(world, "shoulder") - _middle(world, "hip")
     across = world[landmark("left", "hip")] - world[landmark("right", "hip")]
@@ -125,6 +120,36 @@ def side_bend(body: Body, side: Side) -> float | None:
     if norm < 1e-6:
         return None
     return toward * float(np.degrees(np.arctan2(float(trunk3 @ across) / norm, -float(trunk3[1]))))
+
+
+def _turned_for_bend(body: Body, side: Side) -> float:
+    """From where a bent trunk is seen: where known, from where it was seen upright.
+
+    Bent by 24°, trunks seen from 5° to 16° off the front read 14° to 41° off it.
+    """
+    lean, turned = upright_in_space(body, side), body.turned
+    if lean is not None and lean > BENT_OVER and body.turned_upright is not None:
+        turned = body.turned_upright
+    seen_tall = body.tall is not None and turned <= 58.0
+    return min(turned, body.tall.turned) if seen_tall and body.tall is not None else turned
+
+
+def _bend_in_picture(body: Body, toward: float) -> float | None:
+    """Against upright in the picture: the hip line itself tilts with the pose.
+
+    None where hips and shoulders are too narrow to tell left from right.
+    """
+    if body.hips is None or body.shoulders is None or body.trunk is None:
+        return None
+    across = sum(
+        float(body.pose.points[landmark("left", part)][0])
+        - float(body.pose.points[landmark("right", part)][0])
+        for part in ("hip", "shoulder")
+    )
+    if abs(across) < NARROW * body.trunk:
+        return None
+    trunk = body.shoulders - body.hips
+    return toward * float(np.degrees(np.arctan2(trunk[0] * np.sign(across), -trunk[1])))
 
 
 def spine_on_the_hips(body: Body, side: Side) -> float | None:

@@ -1,7 +1,8 @@
-"""What was seen of the legs stands while their outline shows that they have not moved."""
+"""What was seen of a part of the body stands while its outline shows that it has not moved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from pose.limb_mask import limb_mask
 from pose.outline import is_unchanged
 from pose.types import SIDES, Mask, landmark
 from stretches.body import Body
+from stretches.vocabulary import Part
 
 T = TypeVar("T")
 LASTS_S = 10.0
@@ -20,7 +22,7 @@ AROUND = 0.35
 ARM_THICK = 0.4
 """Trunk lengths across a forearm, with its sleeve and what it is misread by."""
 ENOUGH = 0.5
-"""Share of the legs' outline that the forearms have to leave for it to tell anything."""
+"""Share of the part's outline that the forearms have to leave for it to tell anything."""
 MOST = 5
 """Outlines that are kept."""
 FIRM_S, OVERRULES_S = 1.0, 4.0
@@ -35,7 +37,7 @@ HAND = 0.5
 
 @dataclass(frozen=True, eq=False)
 class _Seen(Generic[T]):
-    """An answer, and the outline and the legs' place in it, at the moment that showed it first.
+    """An answer, and the outline and the part's place in it, at the moment that showed it first.
 
     Attributes:
         t: when a moment showed it last.
@@ -48,20 +50,25 @@ class _Seen(Generic[T]):
     firm: bool
     answer: T
     outline: Mask
-    legs: Mask
+    place: Mask
 
 
-class LegsOutline(Generic[T]):
-    """Carries an answer about the legs over moments that do not show it.
+class PartOutline(Generic[T]):
+    """Carries an answer about a part of the body over moments that do not show it.
 
     A crossed leg that the other one hides is lost for seconds although nobody moved. Of the lying
     figure four's legs, the arms aside, mostly less than 0.01 of the outline lay elsewhere then,
     and 0.07 to 0.37 with the ankle off the thigh or the thigh let go; of the sitting one's 0.16 to
     0.26 with the ankle lowered. A crossed foot that sticks out behind the thigh is in the outline
     by turns, so several outlines are kept.
+
+    Args:
+        part: the legs, or the head and the arm that is raised beside it: whoever bends sideways in
+            front of the camera is misread for seconds, with their arm in plain sight.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, part: Part) -> None:
+        self._place, self._free = _LOOK[part]
         self._t = float("-inf")
         self._kept: list[_Seen[T]] = []
 
@@ -69,7 +76,7 @@ class LegsOutline(Generic[T]):
         """Take in what this moment shows; an answer of None is one that must not stand."""
         t, step = body.pose.t, self._step(body.pose.t)
         self._kept = [seen for seen in self._kept if t - seen.t <= LASTS_S]
-        free = _free(body) if self._kept else None
+        free = self._free(body) if self._kept else None
         same = [seen for seen in self._kept if _stands(seen, body, free)]
         self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
         if answer is None:
@@ -79,9 +86,9 @@ class LegsOutline(Generic[T]):
             trust = min(known.trust + step, OVERRULES_S)
             self._kept.append(replace(known, t=t, trust=trust, firm=known.firm or trust >= FIRM_S))
             return
-        outline, legs = body.outline, _legs(body)
-        if outline is not None and legs is not None:
-            self._kept.append(_Seen(t, 0.0, False, answer, outline, legs))
+        outline, place = body.outline, self._place(body)
+        if outline is not None and place is not None:
+            self._kept.append(_Seen(t, 0.0, False, answer, outline, place))
 
     def standing(self, body: Body) -> T | None:
         """The last answer, at a moment that does not show it; None where it no longer stands."""
@@ -100,7 +107,7 @@ class LegsOutline(Generic[T]):
 
     def _standing(self, body: Body) -> _Seen[T] | None:
         lately = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
-        free = _free(body) if lately else None
+        free = self._free(body) if lately else None
         return next((seen for seen in reversed(lately) if _stands(seen, body, free)), None)
 
     def _step(self, t: float) -> float:
@@ -110,22 +117,36 @@ class LegsOutline(Generic[T]):
 
 
 def _stands(seen: _Seen[T], body: Body, free: Mask | None) -> bool:
-    """Whether the legs' outline, where the forearms leave it free, is what it was then."""
+    """Whether the part's outline, where it is free, is what it was then."""
     outline = body.outline
     if outline is None or free is None or seen.outline.shape != outline.shape:
         return False
-    then, now = seen.outline & seen.legs, outline & seen.legs
+    then, now = seen.outline & seen.place, outline & seen.place
     enough = (then & free).sum() >= ENOUGH * then.sum()
     return bool(enough) and is_unchanged(then & free, now & free)
 
 
-def _free(body: Body) -> Mask | None:
+def _but_forearms(body: Body) -> Mask | None:
     """Where no forearm is, at the size of the outline; None where nothing is known."""
     outline, trunk = body.outline, body.trunk
     if outline is None or trunk is None:
         return None
     free: Mask = ~_forearms(body, outline, trunk)
     return free
+
+
+def _everywhere(body: Body) -> Mask | None:
+    return None if body.outline is None else np.ones_like(body.outline)
+
+
+def _above_shoulders(body: Body) -> Mask | None:
+    """What lies higher than the shoulders, 1 there, at the size of the outline."""
+    outline = body.outline
+    if outline is None or body.shoulders is None:
+        return None
+    above = np.zeros_like(outline)
+    above[: max(0, round(float(body.shoulders[1]) * _scale(body, outline)))] = 1
+    return above
 
 
 def _legs(body: Body) -> Mask | None:
@@ -157,3 +178,11 @@ def _forearms(body: Body, outline: Mask, trunk: float) -> Mask:
 def _scale(body: Body, outline: Mask) -> float:
     """Pixels of the outline for one of the picture."""
     return float(outline.shape[1] / body.pose.size[0])
+
+
+_Look = Callable[[Body], Mask | None]
+_LOOK: dict[Part, tuple[_Look, _Look]] = {
+    "legs": (_legs, _but_forearms),
+    "raised arm": (_above_shoulders, _everywhere),
+}
+"""Where a part is, and where nothing else is that moves for itself."""

@@ -7,7 +7,7 @@ from skeletons import filmed, good_azimuth, joined, moving, posed, still
 
 from pose.types import LEFT, RIGHT, SIDES, Landmark, Pose, Side, landmark, other
 from stretches.body import Body, fresh_body
-from stretches.legs_outline import LASTS_S, OVERRULES_S, LegsOutline
+from stretches.part_outline import LASTS_S, OVERRULES_S, PartOutline
 from stretches.registry import STRETCHES, stretch_named
 from stretches.targets import PatientTargets, TargetChange
 from stretches.track import Observer, Snapshot, Track
@@ -62,7 +62,7 @@ def outlined(**otherwise: object) -> Body:
 
 def test_an_outline_seen_before_the_last_one_still_tells():
     """Of a foot that sticks out behind the thigh the silhouette holds some and leaves some out."""
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     kept.seen(outlined(), Verdict.MET)
     kept.seen(outlined(shin=120), Verdict.MET)
     assert kept.standing(outlined()) is Verdict.MET
@@ -71,14 +71,14 @@ def test_an_outline_seen_before_the_last_one_still_tells():
 
 
 def test_a_fault_in_another_outline_leaves_what_was_seen_before_standing():
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     kept.seen(outlined(), Verdict.MET)
     kept.seen(outlined(thigh=60), None)
     assert kept.standing(outlined()) is Verdict.MET
 
 
 def test_a_fault_in_the_same_outline_does_not():
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     kept.seen(outlined(), Verdict.MET)
     kept.seen(outlined(), None)
     assert kept.standing(outlined()) is None
@@ -86,7 +86,7 @@ def test_a_fault_in_the_same_outline_does_not():
 
 def test_nothing_stands_where_the_arms_cover_the_legs():
     body = fresh_body(scene(1.0)[-1])
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     kept.seen(body, Verdict.MET)
     assert kept.standing(body) is Verdict.MET
     points = body.pose.points.copy()
@@ -123,9 +123,9 @@ def at(t: float, **otherwise: object) -> Body:
     return replace(body, pose=replace(body.pose, t=t))
 
 
-def shown(seconds: float, **otherwise: object) -> LegsOutline[Verdict]:
+def shown(seconds: float, **otherwise: object) -> PartOutline[Verdict]:
     """What is kept of legs that were seen crossed for so long."""
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     for frame in range(round(10 * seconds) + 1):
         kept.seen(at(frame / 10, **otherwise), Verdict.MET)
     return kept
@@ -146,7 +146,7 @@ def test_a_guess_is_believed_once_it_lasts_longer_than_what_it_goes_against(show
 
 
 def test_glimpses_that_do_not_follow_each_other_do_not_make_a_second():
-    kept = LegsOutline[Verdict]()
+    kept = PartOutline[Verdict]("legs")
     for t in range(12):
         kept.seen(at(float(t)), Verdict.MET)
     assert kept.overruling(at(11.1)) is None
