@@ -88,7 +88,8 @@ STRETCH = Stretch(
             "trunk_upright",
             (
                 Criterion(m.upright_in_space, between(-20, 20, allowance=(5, 5))),
-                Criterion(m.face_held_up, at_least(0.22, "trunk", 0.03)),
+                # At rest upright trunks read up to 16° in metres.
+                Criterion(m.face_held_up(leans=8.0), at_least(0.22, "trunk", 0.03)),
             ),
             cue="Lift your chest",
             required=False,

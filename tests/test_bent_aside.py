@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sight import seen
 from skeletons import filmed, joined, posed, standing, still
 from test_checks import judged
 
@@ -90,3 +91,21 @@ def test_the_whole_torso_lost_for_three_seconds_does_not_end_the_hold():
     lost = filmed((good, 3.0), azimuth=FRONT, hidden=hidden)
     now = followed(stood(), filmed((good, 2.5), azimuth=FRONT), lost)
     assert now.progress.state == "running"
+
+
+@pytest.mark.parametrize(
+    ("lean", "in_metres", "verdict"),
+    [
+        (56, 27, Verdict.FAULT),
+        (2, 27, Verdict.MET),
+        (56, 15, Verdict.MET),
+    ],
+    ids=["the face sunk", "the face held up", "a hanging head over an upright trunk"],
+)
+def test_a_lean_that_the_metres_read_too_small_shows_in_the_face(
+    lean: int, in_metres: int, verdict: Verdict
+):
+    film = filmed((still(posed(SLUG, LEFT, lean=lean)), 2.5), azimuth=FRONT)
+    world = seen(posed(SLUG, LEFT, lean=in_metres), FRONT).world
+    poses = [replace(pose, world=world) for pose in film]
+    assert judged(SLUG, "no_forward_lean", poses).verdict is verdict

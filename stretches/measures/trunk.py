@@ -8,6 +8,7 @@ from pose.angles import turn_from
 from pose.types import SIDES, FloatArray, Landmark, Side, landmark
 from stretches.body import Body
 from stretches.measures.combine import share
+from stretches.vocabulary import Measure
 
 
 def trunk_from_horizontal(body: Body, side: Side) -> float | None:
@@ -61,24 +62,25 @@ def upright_in_space(body: Body, side: Side) -> float | None:
     return float(np.degrees(np.arctan2(float(trunk @ ahead), -float(trunk[1]))))
 
 
-def face_held_up(body: Body, side: Side) -> float | None:
-    """How far the nose is above the shoulders, shares of the trunk, in a trunk that leans.
+def face_held_up(leans: float) -> Measure:
+    """How far the nose is above the shoulders, shares of the trunk, in a trunk that may lean.
 
     From the front the landmarks in metres read a lean of 45° as 5° to 38°, but the face sinks
-    toward the shoulders with it: to 0.03 to 0.22, from 0.26 to 0.46 of an upright trunk. A trunk
-    that is upright in metres as well is that with a hanging head too: then 1. From farther round
-    the picture shows the lean itself, and from behind the face is unseen: 1 as well.
+    toward the shoulders with it: to 0.03 to 0.22, from 0.26 to 0.46 of an upright trunk; bent
+    sideways as well to 0.10 and less, from 0.27 and more, on a photograph 0.16. A trunk that leans
+    by less than `leans` degrees in metres is upright, with a hanging head too: then 1. From farther
+    round the picture shows the lean itself, and from behind the face is unseen: 1 as well.
     """
-    lean = upright_in_space(body, side)
-    if lean is None or body.shoulders is None:
-        return None
-    if body.turned >= 40.0 or lean < LEANS or not body.sees(Landmark.NOSE):
-        return 1.0
-    return share(float(body.shoulders[1] - body.pose.point(Landmark.NOSE)[1]), body.trunk)
 
+    def held_up(body: Body, side: Side) -> float | None:
+        lean = upright_in_space(body, side)
+        if lean is None or body.shoulders is None:
+            return None
+        if body.turned >= 40.0 or lean < leans or not body.sees(Landmark.NOSE):
+            return 1.0
+        return share(float(body.shoulders[1] - body.pose.point(Landmark.NOSE)[1]), body.trunk)
 
-LEANS = 8.0
-"""Degrees in metres from which a trunk may lean in truth: at rest good ones read up to 16°."""
+    return held_up
 
 
 def forward_in_space(body: Body) -> FloatArray:
