@@ -89,9 +89,10 @@ class Body:
             + pointing; None where no pictures were compared.
         left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
             None without a history.
-        turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
-        side_lately: whether the camera saw the side until a moment ago.
-        off_front_lately: whether it saw the body from farther round than the front.
+        turned_upright, turned_standing: `turned` of the last seconds in which the trunk was
+            upright, and of whoever stands when they last stood still, arms down; else None.
+        side_lately, off_front_lately: whether the camera saw the side, or the body from farther
+            round than the front, until a moment ago.
     """
 
     pose: Pose
@@ -101,6 +102,7 @@ class Body:
     pointed: tuple[float, float] | None = None
     left_nearer: float | None = None
     turned_upright: float | None = None
+    turned_standing: float | None = None
     tall: TallPosture | None = None
     side_lately: bool = False
     off_front_lately: bool = False
@@ -152,9 +154,9 @@ class Body:
         _ = self.spine, self.outline  # read here once, for both bodies
         return self._knowing(replace(self, spine_reference=spine_reference, tall=tall))
 
-    def with_turned_upright(self, turned_upright: float | None) -> Body:
-        """The same body, and from where it was seen while its trunk was last upright."""
-        return self._knowing(replace(self, turned_upright=turned_upright))
+    def with_turned(self, upright: float | None, standing: float | None) -> Body:
+        """The same body, and from where it was seen before."""
+        return self._knowing(replace(self, turned_upright=upright, turned_standing=standing))
 
     def _knowing(self, same: Body) -> Body:
         """The same body in the same pose with all that has been read off it, which is costly."""

@@ -9,6 +9,7 @@ from pose.types import FloatArray, Pose
 from pose.view import azimuth
 from stretches.body import Body
 from stretches.measures.trunk import upright_in_space
+from stretches.standing_azimuth import StandingAzimuth
 
 UPRIGHT, LATELY_S = 15.0, 8.0
 """Degrees of lean in metres up to which a trunk is upright, and for how long that tells from where
@@ -34,6 +35,7 @@ class BodyTracker:
         self._pointed: FloatArray | None = None
         self._upright_s = float("-inf")
         self._turned_upright = 0.0
+        self._standing = StandingAzimuth()
 
     def update(self, pose: Pose) -> Body:
         """The body at this pose's moment."""
@@ -60,7 +62,7 @@ class BodyTracker:
             off_front_lately=self._off_front,
         )
         self._side, self._off_front = body.seen_side, body.seen_off_front
-        return body.with_turned_upright(self._seen_upright(body))
+        return body.with_turned(self._seen_upright(body), self._standing.update(body))
 
     def _seen_upright(self, body: Body) -> float | None:
         """The azimuth of the trunk's last upright moments, from the first one on steadied."""

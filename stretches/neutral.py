@@ -19,11 +19,13 @@ QUIET_RANGE = 0.025
 JUMPS_S, GAP_S = 0.6, 0.3
 """The median over so long leaves out an outline that jumps: for up to 0.3 s by 0.05 trunk. What is
 read after a gap of so long says nothing of what was read before."""
-FLAT_LASTS_S = 15.0
-"""How long a back was seen flat in a stretch tells how flat it can be."""
-STANDS_ROUNDER, FALLEN = 0.025, 0.02
-"""Shares of the trunk by which a flat back may read rounder in standing than in the lunge, most of
-it, and by which one has to fall to be hollow though it was never seen standing."""
+FLAT_LASTS_S, FLAT_FOR_S = 15.0, 2.0
+"""Within the first, a back was as flat in a stretch as it was for the second at least."""
+OUT_OF_IT_S = 2.0
+"""Out of the stretch for longer than this, it may be another one, with the other leg in front."""
+STANDS_ROUNDER, STANDS_HOLLOWER, FALLEN = 0.025, 0.015, 0.03
+"""Shares of the trunk by which a flat back may read rounder or hollower in standing than in the
+lunge, most of it, and by which one has to fall to be hollow though it was never seen standing."""
 QUIET_NECK_DEG, QUIET_TRUNK = 5.0, 0.04
 """Degrees, and shares of its length, within which neck and trunk are quiet."""
 TALLER = 1.03
@@ -51,6 +53,36 @@ class _QuietCurve:
         return median(values) if quiet else None
 
 
+class _FlatInStretch:
+    """How flat one person's back has lately been in the stretch that they are in."""
+
+    def __init__(self) -> None:
+        self._quiet = _QuietCurve()
+        self._kept: deque[tuple[float, float, float]] = deque()
+
+    def update(self, t: float, curve: float | None) -> float | None:
+        """The curve that it was flatter than for a while; None while that is not known.
+
+        Args:
+            t: seconds.
+            curve: how the back is curved; None at a moment that says nothing of how flat it is.
+        """
+        quiet = self._quiet.update(t, curve)
+        if self._kept and t - self._kept[-1][0] > OUT_OF_IT_S:
+            self._kept.clear()  # another lunge, or the other side's
+        if quiet is not None:
+            gap = t - self._kept[-1][0] if self._kept else GAP_S
+            self._kept.append((t, quiet, gap if gap < GAP_S else QUIET_S))
+        while self._kept and t - self._kept[0][0] > FLAT_LASTS_S:
+            self._kept.popleft()
+        flat_s = 0.0
+        for value, step in sorted(((value, step) for _, value, step in self._kept), reverse=True):
+            flat_s += step
+            if flat_s >= FLAT_FOR_S:
+                return value
+        return None
+
+
 class NeutralSpine:
     """Learns the reference of one person's spine curve while they are in a neutral posture.
 
@@ -62,9 +94,8 @@ class NeutralSpine:
     def __init__(self, stretch: Stretch) -> None:
         self._conditions, self._flattest_when = stretch.neutral_when, stretch.flattest_when
         self._curve = ShortMedian(JUMPS_S, GAP_S)
-        self._neutral, self._quiet = _QuietCurve(), _QuietCurve()
+        self._neutral, self._flat = _QuietCurve(), _FlatInStretch()
         self._own: float | None = None
-        self._flat: deque[tuple[float, float]] = deque()
 
     def update(self, body: Body) -> float | None:
         """Take in one moment; returns the reference so far."""
@@ -79,16 +110,11 @@ class NeutralSpine:
         return self._in_the_stretch(body, curve) if self._flattest_when else self._own
 
     def _in_the_stretch(self, body: Body, curve: float | None) -> float | None:
-        t = body.pose.t
-        flat = self._quiet.update(t, curve if _hold(self._flattest_when, body) else None)
-        if flat is not None:
-            self._flat.append((t, flat))
-        while self._flat and t - self._flat[0][0] > FLAT_LASTS_S:
-            self._flat.popleft()
-        flattest = max((value for _, value in self._flat), default=None)
+        told = _hold(self._flattest_when, body)
+        flattest = self._flat.update(body.pose.t, curve if told else None)
         if self._own is not None:
-            standing = self._own - STANDS_ROUNDER
-            return standing if flattest is None else max(standing, flattest)
+            least, most = self._own - STANDS_ROUNDER, self._own + STANDS_HOLLOWER
+            return least if flattest is None else min(max(least, flattest), most)
         # Of a back that was never seen standing, only a fall tells anything.
         fallen = flattest is not None and curve is not None and curve < flattest - FALLEN
         return flattest if fallen else None

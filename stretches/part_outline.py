@@ -31,6 +31,8 @@ was given and at most for so long: in the first moments after a leg has moved th
 stands, and some guesses are right."""
 GAP_S = 0.3
 """Moments so far apart belong together."""
+BETWEEN_S = 0.6
+"""An outline that was not the same for so long was another one."""
 HAND = 0.5
 """Forearms that the hand reaches beyond the wrist."""
 
@@ -62,14 +64,19 @@ class PartOutline(Generic[T]):
     0.26 with the ankle lowered. A crossed foot that sticks out behind the thigh is in the outline
     by turns, so several outlines are kept.
 
+    Whoever bends sideways in front of the camera is misread for seconds as well, with their arm and
+    their feet in plain sight.
+
     Args:
-        part: the legs, or the head and the arm that is raised beside it: whoever bends sideways in
-            front of the camera is misread for seconds, with their arm in plain sight.
+        part: the legs; the feet that are crossed, which look the same the other way round, so that
+            an outline that was another in between tells nothing; or the head and the arm that is
+            raised beside it.
     """
 
     def __init__(self, part: Part) -> None:
         self._place, self._free = _LOOK[part]
-        self._t = float("-inf")
+        self._mirrored = part == "crossed feet"
+        self._t = self._same_t = float("-inf")
         self._kept: list[_Seen[T]] = []
 
     def seen(self, body: Body, answer: T | None) -> None:
@@ -79,6 +86,7 @@ class PartOutline(Generic[T]):
         free = self._free(body) if self._kept else None
         same = [seen for seen in self._kept if _stands(seen, body, free)]
         self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
+        self._same_t = t
         if answer is None:
             return
         known = next((seen for seen in reversed(same) if seen.answer == answer), None)
@@ -106,9 +114,15 @@ class PartOutline(Generic[T]):
         return found.answer if left > 0.0 else None
 
     def _standing(self, body: Body) -> _Seen[T] | None:
-        lately = [seen for seen in self._kept if body.pose.t - seen.t <= LASTS_S]
+        t = body.pose.t
+        if self._mirrored and t - self._same_t > BETWEEN_S:
+            self._kept.clear()
+        lately = [seen for seen in self._kept if t - seen.t <= LASTS_S]
         free = self._free(body) if lately else None
-        return next((seen for seen in reversed(lately) if _stands(seen, body, free)), None)
+        found = next((seen for seen in reversed(lately) if _stands(seen, body, free)), None)
+        if found is not None:
+            self._same_t = t
+        return found
 
     def _step(self, t: float) -> float:
         """Seconds since the last moment that was told of; none after a gap."""
@@ -122,7 +136,7 @@ def _stands(seen: _Seen[T], body: Body, free: Mask | None) -> bool:
     if outline is None or free is None or seen.outline.shape != outline.shape:
         return False
     then, now = seen.outline & seen.place, outline & seen.place
-    enough = (then & free).sum() >= ENOUGH * then.sum()
+    enough = then.any() and (then & free).sum() >= ENOUGH * then.sum()
     return bool(enough) and is_unchanged(then & free, now & free)
 
 
@@ -183,6 +197,7 @@ def _scale(body: Body, outline: Mask) -> float:
 _Look = Callable[[Body], Mask | None]
 _LOOK: dict[Part, tuple[_Look, _Look]] = {
     "legs": (_legs, _but_forearms),
+    "crossed feet": (_legs, _but_forearms),
     "raised arm": (_above_shoulders, _everywhere),
 }
 """Where a part is, and where nothing else is that moves for itself."""

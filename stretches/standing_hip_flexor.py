@@ -37,6 +37,8 @@ STRETCH = Stretch(
     flattest_when=(
         Condition(m.forward_lean, low=-15, high=15),
         Condition(m.lunge_length, low=0.45),
+        # With the hands on the hips the elbows stick out behind the back.
+        Condition(m.hands_before_trunk, low=0.1),
     ),
     attempt=(
         Condition(m.trunk_tilt, high=50),

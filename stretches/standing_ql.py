@@ -27,12 +27,6 @@ STRETCH = Stretch(
     views=("front", "oblique"),
     dose=HoldDose(),
     find_side=m.wrist_above_shoulder,
-    # How they stand before they bend tells from where they are seen.
-    tall_when=(
-        Condition(m.trunk_tilt, high=8),
-        Condition(m.wrist_above_shoulder, high=-0.5),
-        Condition(m.hip_above_ankle, low=0.6),
-    ),
     attempt=(
         Condition(m.trunk_tilt, high=60),
         Condition(m.wrist_above_shoulder, low=0.1),
@@ -43,7 +37,7 @@ STRETCH = Stretch(
             "feet_crossed",
             # Crossed feet stand behind each other and read −0.15 to +0.08, a stance 0.28 up.
             (Criterion(m.feet_order, at_most(0.05, "leg", 0.015, 0.03)),),
-            shown_by="legs",
+            shown_by="crossed feet",
             cue="Cross one foot behind the other",
             priority=Priority.SET_UP,
         ),
@@ -69,7 +63,7 @@ STRETCH = Stretch(
             (
                 # One of 47° read 25° to 29° in metres, but good form 28° too, the face held up.
                 Criterion(m.upright_in_space, at_most(30, slack=5)),
-                Criterion(m.face_held_up(leans=24.0), at_least(0.1, "trunk", 0.0)),
+                Criterion(m.face_held_up(leans=24.0), at_least(0.1, "trunk", 0.02)),
             ),
             cue="Stay in one plane: don't lean forward",
             required=False,

@@ -37,7 +37,8 @@ STRETCH = Stretch(
         Condition(m.face_up, low=0.4),
         Condition(m.either(ANKLE_TO_THIGH, m.hidden_ankle_on_thigh), high=0.65),
         Condition(m.either(m.ankle_raised, m.hidden_ankle_raised), low=0.15),
-        # A crossed leg that points at the camera is drawn so short that its knee's angle is noise.
+        # A crossed leg that points at the camera is drawn so short that its knee's angle is noise:
+        # held, it may be anything.
         Condition(m.knee_even_hidden, high=172, leeway=8),
     ),
     checks=(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Joint = tuple[Literal["working", "other"], Literal["knee", "hip", "elbow"]]
 Half = Literal["start", "cow", "cat", "pace", "alternation"]
-Part = Literal["legs", "raised arm"]
+Part = Literal["legs", "crossed feet", "raised arm"]
 Ends = tuple[float, float]
 Measure = Callable[["Body", Side], float | None]
 """Reads one figure off a body for a working side; None where the picture does not show it."""
@@ -358,7 +358,8 @@ class Stretch:
         ranges: ranges of motion to keep, by name.
         still: whether it is held still, so that movement means coming in or out.
         neutral_when: when this person's own neutral spine can be read; empty where not needed.
-        flattest_when: when their back can be read in the stretch, which it is hollowed from there.
+        flattest_when: when their back can be read in the stretch itself: a fall from there is a
+            hollow back.
         tall_when: when this person's own tall posture can be; empty where not needed.
     """
 

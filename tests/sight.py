@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -62,6 +63,15 @@ LIMBS = (
     ("shoulder", "elbow", 0.08),
     ("elbow", "wrist", 0.07),
 )
+
+
+def left_leg_drawn(pose: Pose, knee: np.ndarray, ankle: np.ndarray) -> Pose:
+    """The left leg drawn there instead, its foot with it, as where the right one hides it."""
+    points = pose.points.copy()
+    foot = [Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX]
+    points[foot] += ankle - points[Landmark.LEFT_ANKLE]
+    points[Landmark.LEFT_KNEE], points[Landmark.LEFT_ANKLE] = knee, ankle
+    return replace(pose, points=points)
 
 
 def silhouette(

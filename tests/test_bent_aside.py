@@ -1,5 +1,6 @@
 """Whoever bends sideways in front of the camera is read from where they stood, and by their arm."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,9 +18,9 @@ FRONT, MISREAD = -4, -35
 RAISED_ELBOW = ["left_elbow"]
 
 
-def stood(seconds: float = 2.5) -> list[Pose]:
-    """Standing in front of the camera, both arms down."""
-    return filmed((still(standing()), seconds), azimuth=FRONT)
+def stood(azimuth: float = FRONT) -> list[Pose]:
+    """Standing still, both arms down."""
+    return filmed((still(standing()), 2.5), azimuth=azimuth)
 
 
 def bent(bend: float = 22) -> list[Pose]:
@@ -62,6 +63,23 @@ def test_whoever_stood_in_front_of_the_camera_still_does_when_they_bend(
     assert judged(SLUG, "side_bend", joined(stood(), bent(bend))).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("bend", "lean", "verdict"), [(18, 15, Verdict.MET), (3, 19, Verdict.FAULT)]
+)
+@pytest.mark.parametrize("azimuth", [45, -45])
+def test_whoever_stood_elsewhere_since_is_seen_from_there(
+    azimuth: float, bend: float, lean: float, verdict: Verdict
+):
+    turned = filmed((still(posed(SLUG, LEFT, bend=bend, lean=lean)), 2.5), azimuth=azimuth)
+    film = joined(stood(), stood(azimuth), turned)
+    assert judged(SLUG, "side_bend", film).verdict is verdict
+
+
+def test_whoever_stood_sideways_first_and_then_faced_the_camera_is_seen_from_the_front():
+    film = joined(stood(85), stood(), bent())
+    assert judged(SLUG, "side_bend", film).verdict is Verdict.MET
+
+
 def test_whoever_was_not_seen_standing_is_taken_at_what_is_read():
     assert judged(SLUG, "side_bend", bent()).verdict is Verdict.FAULT
 
@@ -85,12 +103,39 @@ def test_an_elbow_that_was_never_seen_is_not_taken_for_straight():
     assert arm(followed(stood(), hand_off_the_thigh(3.0))) is Verdict.UNSEEN
 
 
+FEET = [f"{side}_{part}" for side in SIDES for part in ("ankle", "heel", "foot_index")]
+
+
+def feet(*films: list[Pose]) -> Verdict:
+    return followed(stood(), *films).assessment.result("feet_crossed").verdict
+
+
+def crossed(seconds: float, hidden: Sequence[str] = (), **otherwise: object) -> list[Pose]:
+    figure = posed(SLUG, LEFT, **otherwise)
+    return filmed((still(figure), seconds), azimuth=FRONT, hidden=hidden)
+
+
+def test_feet_that_are_lost_stay_crossed_while_they_stand_as_they_stood():
+    assert feet(crossed(2.5), crossed(4.0, FEET)) is Verdict.MET
+
+
+def test_they_do_not_once_their_outline_was_another():
+    """Uncrossed feet may look like crossed ones."""
+    between = crossed(1.0, FEET, crossed=False)
+    assert feet(crossed(2.5), between, crossed(2.0, FEET)) is Verdict.UNSEEN
+
+
+TORSO = [f"{side}_{part}" for side in SIDES for part in ("shoulder", "elbow")]
+
+
 def test_the_whole_torso_lost_for_three_seconds_does_not_end_the_hold():
-    hidden = [f"{side}_{part}" for side in SIDES for part in ("shoulder", "elbow")]
-    good = still(posed(SLUG, LEFT))
-    lost = filmed((good, 3.0), azimuth=FRONT, hidden=hidden)
-    now = followed(stood(), filmed((good, 2.5), azimuth=FRONT), lost)
+    now = followed(stood(), crossed(2.5), crossed(3.0, TORSO))
     assert now.progress.state == "running"
+
+
+def test_it_does_once_the_arm_has_come_down():
+    now = followed(stood(), crossed(2.5), crossed(3.0, TORSO, arm_up=False))
+    assert now.assessment.attempting is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sight import seen
+from sight import left_leg_drawn, seen
 from skeletons import filmed, joined, lying_flat, moving, posed, still
 
 from pose.types import LEFT, RIGHT, Landmark, Pose, Side, other
@@ -32,10 +32,8 @@ def drawn_as_one(poses: list[Pose]) -> list[Pose]:
     """The left leg, which the right one hides, is drawn where that one is."""
 
     def one(pose: Pose) -> Pose:
-        points = pose.points.copy()
-        for part in ("KNEE", "ANKLE", "HEEL", "FOOT_INDEX"):
-            points[Landmark[f"LEFT_{part}"]] = points[Landmark[f"RIGHT_{part}"]] + 2.0
-        return replace(pose, points=points)
+        knee, ankle = pose.points[[Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]] + 2.0
+        return left_leg_drawn(pose, knee, ankle)
 
     return [one(pose) for pose in poses]
 

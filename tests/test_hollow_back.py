@@ -31,9 +31,10 @@ def test_a_back_that_hollows_in_the_lunge_is_told_though_nobody_saw_it_standing(
     assert pelvis(lunge(FLAT), lunge(HOLLOW)) is Verdict.FAULT
 
 
-@pytest.mark.parametrize("curve", [FLAT, HOLLOW])
-def test_nothing_is_known_of_a_back_that_stays_as_it_was_in_the_lunge(curve: float):
-    assert pelvis(lunge(curve)) is Verdict.UNSEEN
+@pytest.mark.parametrize("before", [FLAT, HOLLOW, FLAT + 0.02])
+def test_never_seen_standing_a_back_that_hardly_changes_tells_nothing(before: float):
+    after = HOLLOW if before == HOLLOW else FLAT
+    assert pelvis(lunge(before), lunge(after)) is Verdict.UNSEEN
 
 
 def test_a_back_that_is_hollow_from_the_start_is_told_against_standing():
@@ -44,6 +45,26 @@ def test_a_flat_back_may_read_a_little_hollower_than_standing():
     assert pelvis(stood(), lunge(FLAT - 0.015)) is Verdict.MET
 
 
-def test_how_flat_it_was_long_ago_tells_nothing():
-    seconds = FLAT_LASTS_S + 2.5
-    assert pelvis(stood(-0.06), lunge(0.0), lunge(FLAT - 0.01, seconds)) is Verdict.MET
+def test_it_may_not_once_it_was_seen_flatter_in_the_lunge():
+    assert pelvis(stood(), lunge(0.0), lunge(FLAT - 0.015)) is Verdict.FAULT
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verdict"), [(5.0, Verdict.FAULT), (FLAT_LASTS_S + 2.5, Verdict.MET)]
+)
+def test_how_flat_it_was_tells_for_a_quarter_of_a_minute(seconds: float, verdict: Verdict):
+    assert pelvis(stood(), lunge(0.01), lunge(FLAT, seconds)) is verdict
+
+
+def test_what_sticks_out_behind_the_back_for_a_while_is_no_flat_back():
+    """An elbow, of a hand on the hip."""
+    assert pelvis(stood(), lunge(0.10, 4.0), lunge(FLAT + 0.02)) is Verdict.MET
+
+
+def test_a_round_back_for_a_moment_is_none():
+    assert pelvis(stood(), lunge(0.01, 1.5), lunge(FLAT)) is Verdict.MET
+
+
+def test_another_lunge_is_judged_for_itself():
+    turning = stood() + stood()
+    assert pelvis(stood(), lunge(0.0), turning, lunge(FLAT - 0.005)) is Verdict.MET

@@ -26,7 +26,7 @@ def test_what_was_read_off_a_body_is_what_would_be_read_off_it_now(make):
     body = make(seen(posed("seated_figure_four", RIGHT)))
     for name in READINGS:
         getattr(body, name)
-    more = body.with_own(0.02, TALL).with_turned_upright(30.0)
+    more = body.with_own(0.02, TALL).with_turned(30.0, 20.0)
     anew = make(body.pose)
     assert type(more) is type(body)
     assert (more.spine_reference, more.tall, more.turned_upright) == (0.02, TALL, 30.0)

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from sight import seen
+from sight import left_leg_drawn, seen
 from skeletons import filmed, joined, posed, sitting_on_the_mat, still
 
 from pose.types import LEFT, RIGHT, Landmark, Pose
@@ -17,23 +16,15 @@ from stretches.vocabulary import Verdict
 SLUG = "seated_calf"
 
 
-def left_leg_at(pose: Pose, knee: np.ndarray, ankle: np.ndarray) -> Pose:
-    """The far leg, the left one, drawn there."""
-    points = pose.points.copy()
-    points[Landmark.LEFT_KNEE], points[Landmark.LEFT_ANKLE] = knee, ankle
-    points[[Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX]] = ankle + 5.0
-    return replace(pose, points=points)
-
-
 def on_the_near_leg(pose: Pose) -> Pose:
     hip, knee, ankle = pose.points[[Landmark.LEFT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]]
-    return left_leg_at(pose, knee + 2.0, ankle + 0.2 * (hip - ankle))
+    return left_leg_drawn(pose, knee + 2.0, ankle + 0.2 * (hip - ankle))
 
 
 def folded_up(pose: Pose) -> Pose:
     """Thigh and shin nearly in one line: no knee folds so far."""
     hip, knee = pose.points[Landmark.LEFT_HIP], pose.points[Landmark.LEFT_KNEE]
-    return left_leg_at(pose, knee, knee + 0.95 * (hip - knee) + 3.0)
+    return left_leg_drawn(pose, knee, knee + 0.95 * (hip - knee) + 3.0)
 
 
 def long_left_leg(seconds: float) -> list[Pose]:

@@ -109,10 +109,11 @@ def side_bend(body: Body, side: Side) -> float | None:
     Seen from the front the picture tells it. Turned away, a forward lean leaks into the picture,
     so the landmarks in metres take over: the trunk's lean along the hips' own axis.
     """
-    if body.hips is None or body.shoulders is None or _turned_for_bend(body, side) > 58.0:
+    turned = _turned_though_bent(body, side)
+    if body.hips is None or body.shoulders is None or turned > NEARLY_SIDE:
         return None
     toward = 1.0 if side == "left" else -1.0
-    if _turned_for_bend(body, side) <= 20.0:
+    if turned <= 20.0:
         return _bend_in_picture(body, toward)
     world = body.pose.world
     trunk3 = _middle(world, "shoulder") - _middle(world, "hip")
@@ -124,16 +125,19 @@ def side_bend(body: Body, side: Side) -> float | None:
     return toward * float(np.degrees(np.arctan2(float(trunk3 @ across) / norm, -float(trunk3[1]))))
 
 
-def _turned_for_bend(body: Body, side: Side) -> float:
-    """From where a bent trunk is seen: where known, from where it was seen upright.
+NEARLY_SIDE, MISREAD_UP_TO = 58.0, 45.0
+"""Degrees of azimuth as read: beyond the first nothing shows a bend. Up to the second a bend of 24°
+turned it, of bodies seen from 5° to 16° off the front, which had read 12° before."""
 
-    Bent by 24°, trunks seen from 5° to 16° off the front read 14° to 41° off it.
-    """
-    lean, turned = upright_in_space(body, side), body.turned
+
+def _turned_though_bent(body: Body, side: Side) -> float:
+    """From where a bent trunk is seen: where known, from where it was seen upright."""
+    if body.turned_standing is not None and body.turned <= MISREAD_UP_TO:
+        return body.turned_standing
+    lean = upright_in_space(body, side)
     if lean is not None and lean > BENT_OVER and body.turned_upright is not None:
-        turned = body.turned_upright
-    seen_tall = body.tall is not None and turned <= 58.0
-    return min(turned, body.tall.turned) if seen_tall and body.tall is not None else turned
+        return body.turned_upright
+    return body.turned
 
 
 def _bend_in_picture(body: Body, toward: float) -> float | None:
@@ -143,15 +147,15 @@ def _bend_in_picture(body: Body, toward: float) -> float | None:
     """
     if body.hips is None or body.shoulders is None or body.trunk is None:
         return None
-    across = sum(
-        float(body.pose.points[landmark("left", part)][0])
-        - float(body.pose.points[landmark("right", part)][0])
-        for part in ("hip", "shoulder")
+    left, right = (
+        sum(float(body.pose.points[landmark(side, part)][0]) for part in ("hip", "shoulder"))
+        for side in SIDES
     )
-    if abs(across) < NARROW * body.trunk:
+    if abs(left - right) < NARROW * body.trunk:
         return None
     trunk = body.shoulders - body.hips
-    return toward * float(np.degrees(np.arctan2(trunk[0] * np.sign(across), -trunk[1])))
+    aside = float(trunk[0]) * np.sign(left - right)
+    return toward * float(np.degrees(np.arctan2(aside, -float(trunk[1]))))
 
 
 def spine_on_the_hips(body: Body, side: Side) -> float | None:
@@ -250,7 +254,11 @@ def spine_from_neutral(body: Body, side: Side) -> float | None:
 
 
 def spine_above_neutral(body: Body, side: Side) -> float | None:
-    """The spine's curve above this person's own neutral: + rounder, shares of the trunk."""
+    """The spine's curve above this person's own neutral: + rounder, shares of the trunk.
+
+    In a stretch that is done with a flat back, above how flat it lately was in it; see
+    `NeutralSpine`.
+    """
     if body.spine is None or body.spine_reference is None:
         return None
     return body.spine - body.spine_reference
