@@ -13,6 +13,8 @@ STATIONS = 25
 # Shares of the way from hip to shoulder. The buttock and the shoulder blade belong to neither
 # the chord's ends nor its middle.
 FIRST, LAST = 0.08, 0.92
+MIDDLE = 0.3, 0.7
+SHORTEST = 12  # pixels of the silhouette along the trunk
 INSIDE = 127
 LEAST_STATIONS = 0.6
 HOLE, AROUND = 0.1, 4
@@ -42,11 +44,42 @@ def spine_curve(pose: Pose, dorsal: FloatArray, near: Side) -> float | None:
         return None
     along, off = outline
     ends = np.array([np.median(off[along < 0.25]), np.median(off[along > 0.75])])
-    middle = (along > 0.3) & (along < 0.7)
+    middle = (along > MIDDLE[0]) & (along < MIDDLE[1])
     if not middle.any() or np.isnan(ends).any():
         return None
     chord = np.interp(along[middle], [0.165, 0.835], ends)
     return float(np.mean(off[middle] - chord))
+
+
+def trunk_depths(pose: Pose, dorsal: FloatArray, near: Side) -> tuple[float, float] | None:
+    """How far the back and the belly stand off the trunk's line, in its middle.
+
+    Args:
+        pose, dorsal, near: see `spine_curve`.
+
+    Returns:
+        the two, as shares of the trunk's length; None where the silhouette does not show either.
+    """
+    if pose.silhouette is None:
+        return None
+    scale = np.array([pose.silhouette.shape[1], pose.silhouette.shape[0]]) / pose.size
+    hip = pose.points[landmark(near, "hip")] * scale
+    trunk = pose.points[landmark(near, "shoulder")] * scale - hip
+    length = float(np.linalg.norm(trunk))
+    if length < SHORTEST:
+        return None
+    back = np.array([-trunk[1], trunk[0]]) / length
+    back = back if back @ dorsal > 0 else -back
+    arms = _arms(pose, pose.silhouette.shape, scale, length)
+    starts = hip + np.linspace(*MIDDLE, STATIONS // 2)[:, None] * trunk
+    depths = []
+    for out in (back, -back):
+        edges = _edges(pose.silhouette, arms, starts, out, REACH * length)
+        met = edges[~np.isnan(edges)]
+        if len(met) < LEAST_STATIONS * len(edges):
+            return None
+        depths.append(float(np.median(met)) / length)
+    return depths[0], depths[1]
 
 
 def _outline(
@@ -58,7 +91,7 @@ def _outline(
     shoulder = pose.points[landmark(near, "shoulder")] * scale
     trunk = shoulder - hip
     length = float(np.linalg.norm(trunk))
-    if length < 12:
+    if length < SHORTEST:
         return None
     out = np.array([-trunk[1], trunk[0]]) / length
     if out @ dorsal < 0:

@@ -18,6 +18,7 @@ from stretches.coach import Coach
 from stretches.counts import ClockState, Progress
 from stretches.cycles import CycleCounter, Half
 from stretches.faults import Fault, FaultLog
+from stretches.filled_hollow import FilledHollow
 from stretches.frame_pace import FramePace
 from stretches.good_before import GoodBefore
 from stretches.hold_timer import Credit, HoldTimer
@@ -81,7 +82,7 @@ START_UNSEEN = (
     "I can't make out your flat back: hold still, your neck in line, with nothing close behind you"
 )
 
-LEAPING = "I can't make out your back: move away from what stands behind you"
+BEHIND_YOU = "I can't make out your back: move away from what stands behind you"
 
 
 @dataclass
@@ -93,21 +94,29 @@ class _Halves:
     least: float
     last: dict[str, Half] = field(default_factory=dict)
     outline: LeapingOutline = field(default_factory=LeapingOutline)
+    hollow: FilledHollow = field(default_factory=FilledHollow)
     begun: bool = False
     start_unseen_since: float | None = None
 
     def curve_now(self, now: Assessment, body: Body) -> float | None:
-        """The back's curve without its flickers; of one that leaps nothing is known, nor was it."""
+        """The back's curve without its flickers.
+
+        Of one that leaps, or that is filled up where it is hollow, nothing is known, nor was it.
+        """
         curve = self.curve.update(now.t, body.spine)
-        if not self.outline.update(now.t, body.spine if now.attempting else None):
+        leaps = self.outline.update(now.t, body.spine if now.attempting else None)
+        filled = bool(now.attempting) and self.hollow.update(body)
+        if not (leaps or filled):
             return curve
+        self.begun = self.begun or filled  # the belly has come down
         self.counter.begin()
         self.last.clear()
         return None
 
     def unseen(self, now: Assessment, body: Body) -> str:
         """What to say where nothing is counted because the back cannot be made out."""
-        return LEAPING if self.outline.leaping else self._start_unseen(now, body)
+        doubted = self.outline.leaping or self.hollow.filled
+        return BEHIND_YOU if doubted else self._start_unseen(now, body)
 
     def _start_unseen(self, now: Assessment, body: Body) -> str:
         if not now.attempting or body.spine_reference is not None:

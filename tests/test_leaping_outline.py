@@ -10,7 +10,7 @@ from skeletons import back_waving, cat_cow, filmed, still
 from pose.types import Pose
 from stretches.leaping_outline import LeapingOutline
 from stretches.registry import stretch_named
-from stretches.track import LEAPING, Observer, Track
+from stretches.track import BEHIND_YOU, Observer, Track
 
 OFF = 0.1
 
@@ -60,7 +60,7 @@ def three_cycles() -> list[Pose]:
 def test_of_a_back_that_leaps_nothing_is_judged_and_it_is_said(three_cycles):
     track = followed(three_cycles, leaps=True)
     assert [cue.text for cue in track.coach.cues if cue.kind == "form"] == []
-    assert LEAPING in {cue.text for cue in track.coach.cues}
+    assert BEHIND_YOU in {cue.text for cue in track.coach.cues}
     assert [fault.check.half for fault in track.log.faults] == []
 
 
