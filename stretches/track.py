@@ -105,13 +105,18 @@ class _Halves:
         """
         curve = self.curve.update(now.t, body.spine)
         leaps = self.outline.update(now.t, body.spine if now.attempting else None)
-        filled = bool(now.attempting) and self.hollow.update(body)
+        filled = bool(now.attempting) and self.hollow.update(body, self._hollow(curve, body))
         if not (leaps or filled):
             return curve
         self.begun = self.begun or filled  # the belly has come down
         self.counter.begin()
         self.last.clear()
         return None
+
+    def _hollow(self, curve: float | None, body: Body) -> bool:
+        """Whether the back is seen to be as hollow as is asked for."""
+        neutral = body.spine_reference
+        return curve is not None and neutral is not None and neutral - curve >= self.least
 
     def unseen(self, now: Assessment, body: Body) -> str:
         """What to say where nothing is counted because the back cannot be made out."""

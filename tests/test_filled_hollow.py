@@ -78,3 +78,11 @@ def test_where_both_come_down_it_is_counted():
     progress = track.finish()
     assert progress is not None
     assert progress.reps["both"] == 3
+
+
+def test_a_loose_shirt_that_hangs_under_a_hollow_back_makes_no_difference():
+    track = followed(cow=-0.06, belly=0.2)
+    progress = track.finish()
+    assert progress is not None
+    assert progress.reps["both"] == 3
+    assert said(track, "picture") == set()
