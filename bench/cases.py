@@ -46,8 +46,8 @@ HIDDEN_FAULTS = {("pigeon", "hips_level")}
 """What the stretch's own view does not show."""
 FPS = 10
 BLIND_FROM = 174
-"""Cases from this number on nobody has looked at, and nothing was chosen by them: let
-nobody look at them, and draw new ones when the program has changed. 20 to 173 were blind once."""
+"""Cases from this number on nobody had looked at when docs/accuracy.md was written, and nothing was
+chosen by them: draw new ones when the program has changed. 20 to 173 were blind once."""
 CLUTTERED_FROM = 10
 """Cases from this number on are filmed in rooms with things standing about."""
 NAMED_VIEW = 15.0

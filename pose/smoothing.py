@@ -93,3 +93,29 @@ class ShortMedian:
             self._kept.clear()
         self._kept.append((t, value))
         return median(kept for _, kept in self._kept)
+
+
+class QuietMedian:
+    """The median of a measure that has been quiet for a while.
+
+    Args:
+        lasts_s: for how long it has to be, seconds.
+        within: how far apart its values may lie.
+    """
+
+    def __init__(self, lasts_s: float, within: float) -> None:
+        self._lasts_s = lasts_s
+        self._within = within
+        self._kept: deque[tuple[float, float]] = deque()
+
+    def update(self, t: float, value: float | None) -> float | None:
+        """The median, None while it is not quiet; a value of None says nothing and begins anew."""
+        if value is None:
+            self._kept.clear()
+            return None
+        self._kept.append((t, value))
+        while t - self._kept[0][0] > 1.5 * self._lasts_s:
+            self._kept.popleft()
+        values = [kept for _, kept in self._kept]
+        quiet = max(values) - min(values) <= self._within and t - self._kept[0][0] >= self._lasts_s
+        return median(values) if quiet else None

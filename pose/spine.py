@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -62,45 +64,65 @@ def trunk_depths(pose: Pose, dorsal: FloatArray, near: Side) -> tuple[float, flo
     """
     if pose.silhouette is None:
         return None
-    scale = np.array([pose.silhouette.shape[1], pose.silhouette.shape[0]]) / pose.size
+    line = _trunk_line(pose, pose.silhouette, dorsal, near)
+    if line is None:
+        return None
+    starts = line.at(np.linspace(*MIDDLE, STATIONS // 2))
+    depths = []
+    for out in (line.out, -line.out):
+        edges = _edges(pose.silhouette, line.arms, starts, out, REACH * line.length)
+        met = edges[~np.isnan(edges)]
+        if len(met) < LEAST_STATIONS * len(edges):
+            return None
+        depths.append(float(np.median(met)) / line.length)
+    return depths[0], depths[1]
+
+
+@dataclass(frozen=True)
+class _TrunkLine:
+    """The line from hip to shoulder on the silhouette, in its pixels.
+
+    Attributes:
+        hip, trunk: (2,) where it begins, and the way to the shoulder.
+        out: (2,) the unit direction out of the back, square to it.
+        arms: where forearms and elbows are.
+    """
+
+    hip: FloatArray
+    trunk: FloatArray
+    length: float
+    out: FloatArray
+    arms: Mask
+
+    def at(self, shares: FloatArray) -> FloatArray:
+        """(n, 2) the places at these shares of the way."""
+        places: FloatArray = self.hip + shares[:, None] * self.trunk
+        return places
+
+
+def _trunk_line(pose: Pose, mask: Mask, dorsal: FloatArray, near: Side) -> _TrunkLine | None:
+    scale = np.array([mask.shape[1] / pose.size[0], mask.shape[0] / pose.size[1]])
     hip = pose.points[landmark(near, "hip")] * scale
     trunk = pose.points[landmark(near, "shoulder")] * scale - hip
     length = float(np.linalg.norm(trunk))
     if length < SHORTEST:
         return None
-    back = np.array([-trunk[1], trunk[0]]) / length
-    back = back if back @ dorsal > 0 else -back
-    arms = _arms(pose, pose.silhouette.shape, scale, length)
-    starts = hip + np.linspace(*MIDDLE, STATIONS // 2)[:, None] * trunk
-    depths = []
-    for out in (back, -back):
-        edges = _edges(pose.silhouette, arms, starts, out, REACH * length)
-        met = edges[~np.isnan(edges)]
-        if len(met) < LEAST_STATIONS * len(edges):
-            return None
-        depths.append(float(np.median(met)) / length)
-    return depths[0], depths[1]
+    out = np.array([-trunk[1], trunk[0]]) / length
+    out = -out if out @ dorsal < 0 else out
+    return _TrunkLine(hip, trunk, length, out, _arms(pose, mask.shape, scale, length))
 
 
 def _outline(
     pose: Pose, mask: Mask, dorsal: FloatArray, near: Side
 ) -> tuple[FloatArray, FloatArray] | None:
     """The back's outline: shares along the trunk, and distances off it in trunk lengths."""
-    scale = np.array([mask.shape[1] / pose.size[0], mask.shape[0] / pose.size[1]])
-    hip = pose.points[landmark(near, "hip")] * scale
-    shoulder = pose.points[landmark(near, "shoulder")] * scale
-    trunk = shoulder - hip
-    length = float(np.linalg.norm(trunk))
-    if length < SHORTEST:
+    line = _trunk_line(pose, mask, dorsal, near)
+    if line is None:
         return None
-    out = np.array([-trunk[1], trunk[0]]) / length
-    if out @ dorsal < 0:
-        out = -out
-    arms = _arms(pose, mask.shape, scale, length)
     stations = np.linspace(FIRST, LAST, STATIONS)
-    edges = _edges(mask, arms, hip + stations[:, None] * trunk, out, REACH * length)
+    edges = _edges(mask, line.arms, line.at(stations), line.out, REACH * line.length)
     met = ~np.isnan(edges)
-    shares, offs = _without_holes(stations[met], edges[met] / length)
+    shares, offs = _without_holes(stations[met], edges[met] / line.length)
     enough = len(shares) >= LEAST_STATIONS * STATIONS
     if not enough or not (shares < 0.25).any() or not (shares > 0.75).any():
         return None

@@ -83,14 +83,12 @@ class Body:
         anterior: +1 where the front of the body lies clockwise of the trunk's upward direction
             on the screen (standing and facing right), −1 where it lies the other way, 0 unknown.
         turned: the azimuth from facing the camera, degrees, steadied over time.
-        spine_reference: this person's own neutral spine curve, None until seen.
-        tall: how this person sits or stands tall, None until seen.
+        spine_reference, tall: their own neutral spine curve and tall posture, None until seen.
         pointed: how far the left and the right foot have turned so far, degrees from anywhere,
             + pointing; None where no pictures were compared.
-        left_nearer: by how much the left flank is nearer the camera, metres, steadied over time;
-            None without a history.
-        turned_upright, turned_standing: `turned` of the last seconds in which the trunk was
-            upright, and of whoever stands when they last stood still, arms down; else None.
+        left_nearer: metres by which the left flank is nearer, steadied; None without a history.
+        turned_upright: `turned` of the last seconds in which the trunk was upright, else None.
+        turned_standing: `turned` of who stands, when they last stood still, arms down, else None.
         side_lately, off_front_lately: whether the camera saw the side, or the body from farther
             round than the front, until a moment ago.
     """

@@ -32,20 +32,22 @@ class FilledHollow:
         self._filled_t = float("-inf")
         self.filled = False
 
-    def update(self, body: Body, hollow: bool) -> bool:
-        """Take in one moment of somebody in the position; whether the back is doubted.
+    def update(self, t: float, body: Body | None, hollow: bool) -> bool:
+        """Take in one moment; whether the back is doubted.
 
         Args:
-            body: the body.
+            t: seconds.
+            body: the body; None of somebody who is not in the position.
             hollow: whether the back is seen to be hollow: then nothing fills it, whatever hangs
                 from the belly.
         """
-        t, front = body.pose.t, body.front_of_trunk
-        depths = None if front is None else trunk_depths(body.pose, -front, body.near)
-        if hollow:
+        front = None if body is None else body.front_of_trunk
+        if body is None or front is None or hollow:
             self._since = None
-        elif depths is not None:
-            self._take(t, *depths, known=body.spine_reference is not None)
+        else:
+            depths = trunk_depths(body.pose, -front, body.near)
+            if depths is not None:
+                self._take(t, *depths, known=body.spine_reference is not None)
         self.filled = t - self._filled_t < UNSURE_S
         return self.filled
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from statistics import median
 
-from pose.smoothing import ShortMedian
+from pose.smoothing import QuietMedian, ShortMedian
 from pose.types import SIDES, Side
 from stretches.body import Body
 from stretches.measures.legs import foot_slope
@@ -34,30 +34,11 @@ FLAT_AT_MOST = 40.0
 """Degrees. The synthetic figure's flat feet sloped by up to 34, half in front of the camera."""
 
 
-class _QuietCurve:
-    """The median of a back's curve that has been quiet, None while it is not."""
-
-    def __init__(self) -> None:
-        self._kept: deque[tuple[float, float]] = deque()
-
-    def update(self, t: float, curve: float | None) -> float | None:
-        """Take in one moment; a curve of None is one that says nothing."""
-        if curve is None:
-            self._kept.clear()
-            return None
-        self._kept.append((t, curve))
-        while t - self._kept[0][0] > 1.5 * QUIET_S:
-            self._kept.popleft()
-        values = [kept for _, kept in self._kept]
-        quiet = max(values) - min(values) <= QUIET_RANGE and t - self._kept[0][0] >= QUIET_S
-        return median(values) if quiet else None
-
-
 class _FlatInStretch:
     """How flat one person's back has lately been in the stretch that they are in."""
 
     def __init__(self) -> None:
-        self._quiet = _QuietCurve()
+        self._quiet = QuietMedian(QUIET_S, QUIET_RANGE)
         self._kept: deque[tuple[float, float, float]] = deque()
 
     def update(self, t: float, curve: float | None) -> float | None:
@@ -94,7 +75,7 @@ class NeutralSpine:
     def __init__(self, stretch: Stretch) -> None:
         self._conditions, self._flattest_when = stretch.neutral_when, stretch.flattest_when
         self._curve = ShortMedian(JUMPS_S, GAP_S)
-        self._neutral, self._flat = _QuietCurve(), _FlatInStretch()
+        self._neutral, self._flat = QuietMedian(QUIET_S, QUIET_RANGE), _FlatInStretch()
         self._own: float | None = None
 
     def update(self, body: Body) -> float | None:

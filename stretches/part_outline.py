@@ -74,8 +74,7 @@ class PartOutline(Generic[T]):
     """
 
     def __init__(self, part: Part) -> None:
-        self._place, self._free = _LOOK[part]
-        self._mirrored = part == "crossed feet"
+        self._look = _LOOKS[part]
         self._t = self._same_t = float("-inf")
         self._kept: list[_Seen[T]] = []
 
@@ -83,7 +82,7 @@ class PartOutline(Generic[T]):
         """Take in what this moment shows; an answer of None is one that must not stand."""
         t, step = body.pose.t, self._step(body.pose.t)
         self._kept = [seen for seen in self._kept if t - seen.t <= LASTS_S]
-        free = self._free(body) if self._kept else None
+        free = self._look.free(body) if self._kept else None
         same = [seen for seen in self._kept if _stands(seen, body, free)]
         self._kept = [seen for seen in self._kept if seen not in same][-(MOST - 1) :]
         self._same_t = t
@@ -94,7 +93,7 @@ class PartOutline(Generic[T]):
             trust = min(known.trust + step, OVERRULES_S)
             self._kept.append(replace(known, t=t, trust=trust, firm=known.firm or trust >= FIRM_S))
             return
-        outline, place = body.outline, self._place(body)
+        outline, place = body.outline, self._look.place(body)
         if outline is not None and place is not None:
             self._kept.append(_Seen(t, 0.0, False, answer, outline, place))
 
@@ -115,10 +114,10 @@ class PartOutline(Generic[T]):
 
     def _standing(self, body: Body) -> _Seen[T] | None:
         t = body.pose.t
-        if self._mirrored and t - self._same_t > BETWEEN_S:
+        if self._look.mirrored and t - self._same_t > BETWEEN_S:
             self._kept.clear()
         lately = [seen for seen in self._kept if t - seen.t <= LASTS_S]
-        free = self._free(body) if lately else None
+        free = self._look.free(body) if lately else None
         found = next((seen for seen in reversed(lately) if _stands(seen, body, free)), None)
         if found is not None:
             self._same_t = t
@@ -194,10 +193,23 @@ def _scale(body: Body, outline: Mask) -> float:
     return float(outline.shape[1] / body.pose.size[0])
 
 
-_Look = Callable[[Body], Mask | None]
-_LOOK: dict[Part, tuple[_Look, _Look]] = {
-    "legs": (_legs, _but_forearms),
-    "crossed feet": (_legs, _but_forearms),
-    "raised arm": (_above_shoulders, _everywhere),
+@dataclass(frozen=True)
+class _Look:
+    """How a part shows in the outline.
+
+    Attributes:
+        place: where it is.
+        free: where nothing else is that moves for itself.
+        mirrored: whether another posture of it looks the same.
+    """
+
+    place: Callable[[Body], Mask | None]
+    free: Callable[[Body], Mask | None]
+    mirrored: bool = False
+
+
+_LOOKS: dict[Part, _Look] = {
+    "legs": _Look(_legs, _but_forearms),
+    "crossed feet": _Look(_legs, _but_forearms, mirrored=True),
+    "raised arm": _Look(_above_shoulders, _everywhere),
 }
-"""Where a part is, and where nothing else is that moves for itself."""

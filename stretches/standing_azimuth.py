@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from statistics import median
-
+from pose.smoothing import QuietMedian
 from pose.types import SIDES
 from stretches.body import Body
 from stretches.measures.arms import wrist_above_shoulder
@@ -26,26 +24,20 @@ class StandingAzimuth:
     """
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[float, float]] = deque()
+        self._quiet = QuietMedian(QUIET_S, QUIET_DEG)
         self._stood_s = float("-inf")
         self._turned: float | None = None
 
     def update(self, body: Body) -> float | None:
         """Take in one moment; returns that azimuth, None of somebody who does not stand."""
-        t = body.pose.t
-        if _stands(body):
+        t, stands = body.pose.t, _stands(body)
+        if stands:
             self._stood_s = t
         elif t - self._stood_s > FORGET_AFTER_S:
             self._turned = None
-        if not _at_rest(body):
-            self._kept.clear()
-            return self._turned
-        self._kept.append((t, body.turned))
-        while t - self._kept[0][0] > 1.5 * QUIET_S:
-            self._kept.popleft()
-        read = [turned for _, turned in self._kept]
-        if t - self._kept[0][0] >= QUIET_S and max(read) - min(read) <= QUIET_DEG:
-            self._turned = median(read)
+        rests = stands and _upright_arms_down(body)
+        quiet = self._quiet.update(t, body.turned if rests else None)
+        self._turned = self._turned if quiet is None else quiet
         return self._turned
 
 
@@ -55,8 +47,8 @@ def _stands(body: Body) -> bool:
     return bool(seen) and min(seen) >= STANDING
 
 
-def _at_rest(body: Body) -> bool:
+def _upright_arms_down(body: Body) -> bool:
     tilt = body.trunk_from_vertical()
     wrists = [wrist_above_shoulder(body, side) for side in SIDES]
     down = all(wrist is not None and wrist <= ARMS_DOWN for wrist in wrists)
-    return down and tilt is not None and tilt <= UPRIGHT_DEG and _stands(body)
+    return down and tilt is not None and tilt <= UPRIGHT_DEG

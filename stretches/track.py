@@ -104,8 +104,9 @@ class _Halves:
         Of one that leaps, or that is filled up where it is hollow, nothing is known, nor was it.
         """
         curve = self.curve.update(now.t, body.spine)
-        leaps = self.outline.update(now.t, body.spine if now.attempting else None)
-        filled = bool(now.attempting) and self.hollow.update(body, self._hollow(curve, body))
+        inside = body if now.attempting else None
+        leaps = self.outline.update(now.t, None if inside is None else inside.spine)
+        filled = self.hollow.update(now.t, inside, self._hollow(curve, body))
         if not (leaps or filled):
             return curve
         self.begun = self.begun or filled  # the belly has come down

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from skeletons import back_waving, cat_cow, filmed, good_azimuth, still
+from skeletons import back_waving, cat_cow, filmed, good_azimuth, standing, still
 
 from pose.spine import trunk_depths
 from pose.types import RIGHT, Mask, Pose
@@ -44,7 +45,7 @@ def test_a_belly_that_comes_down_is_told_from_the_back():
     assert lower_belly == pytest.approx(belly + DROP, abs=0.02)
 
 
-def followed(cow: float, belly: float) -> Track:
+def followed(cow: float, belly: float, then: Sequence[Pose] = ()) -> Track:
     """Three cycles: in the cows the back comes down so far, and the belly."""
     waving = back_waving(*([cow, 0.08] * 3), 0.0)
     observer, track = Observer(), Track(stretch_named("cat_cow"))
@@ -52,6 +53,9 @@ def followed(cow: float, belly: float) -> Track:
         since = (pose.t - STARTS_S) % CYCLE_S
         lowest = pose.t > STARTS_S and abs(since - 2.5) < COW_S / 2
         track.update(pose.t, observer.observe(with_belly_lower(pose, belly) if lowest else pose))
+    for pose in then:
+        later = replace(pose, t=pose.t + STARTS_S + 20.0)
+        track.update(later.t, observer.observe(later))
     track.finish()
     return track
 
@@ -86,3 +90,10 @@ def test_a_loose_shirt_that_hangs_under_a_hollow_back_makes_no_difference():
     assert progress is not None
     assert progress.reps["both"] == 3
     assert said(track, "picture") == set()
+
+
+def test_whoever_has_stood_up_is_not_told_of_what_was_behind_them():
+    stood = filmed((still(standing()), 12.0), azimuth=good_azimuth("cat_cow", RIGHT))
+    track = followed(cow=0.0, belly=DROP, then=stood)
+    late = [cue.text for cue in track.coach.cues if cue.t_s > STARTS_S + 28.0]
+    assert BEHIND_YOU not in late
